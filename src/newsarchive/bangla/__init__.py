@@ -1,0 +1,1 @@
+"""The Bengali language as newspapers write it: spelling, calendar, dates, romanisation."""
