@@ -1,0 +1,1 @@
+"""Stage 1: a saved page becomes a record, every line of it accounted for."""

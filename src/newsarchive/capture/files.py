@@ -1,0 +1,288 @@
+"""Captures on disk: find them, and read one into lines with what its folder and front matter say of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import msgspec
+
+from newsarchive.config import check_zone, convert, load_yaml
+from newsarchive.model import Moment, RawCapture
+from newsarchive.problems import Problem
+
+MAX_BYTES = (
+    4 * 1024 * 1024
+)  # the longest real page seen has 32 kB; endless scroll saved for hours stays below 1 MB
+FOLDER_FILE = "_folder.yaml"
+_MAX_FRONT = 60
+_YEARS = range(1800, 2201)  # a newspaper's; others are slips of the pen
+_RESERVED = ("layouts", "pages")  # folders of content/ that hold no captures
+
+# Bijoy writes Bengali with Latin-1 letters: many of these and hardly a Bengali letter is text in it, not a language.
+_BIJOY = re.compile("[†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß]")
+_BENGALI = re.compile("[\u0980-\u09ff]")
+
+
+class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What front matter may say of a capture."""
+
+    url: str | None = None
+    captured: str | None = None
+    newspaper: str | None = None
+    layout: str | None = None
+    timezone: str | None = None
+
+
+class Folder(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What `_folder.yaml` says of every capture below it.
+
+    `filename` is a pattern of file names without their ending: `{captured:%Y-%m-%d}-*` finds the time of capture in them,
+    `{url}` an address written percent-encoded; `*` is anything.
+    """
+
+    newspaper: str | None = None
+    layout: str | None = None
+    timezone: str | None = None
+    filename: str | None = None
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A file that is to be read, by its path below the content folder, with its stamp and its folder's settings."""
+
+    path: str
+    stamp: tuple[int, int, int, int]
+    folder: Folder
+
+
+def stamp_of(status: os.stat_result) -> tuple[int, int, int, int]:
+    """By which a change of a file is noticed without reading it: size, both times in nanoseconds, inode."""
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def find(content: Path) -> Iterator[Found | Problem]:
+    """Every capture (`.txt`) and hand-written article (`articles/**/*.md`), in order of path, and what hinders one.
+
+    Hidden files, `layouts/` and `pages/` are passed over; symbolic links are never followed.
+    """
+    return _walk(content, "", Folder())
+
+
+def _walk(content: Path, prefix: str, folder: Folder) -> Iterator[Found | Problem]:
+    with os.scandir(content / prefix) as listing:
+        # A folder sorts with its stroke, so that whole paths come in order.
+        entries = sorted(
+            ((entry.name + "/" * entry.is_dir(), entry) for entry in listing), key=lambda pair: pair[0]
+        )
+    settings = next((entry for name, entry in entries if name == FOLDER_FILE), None)
+    if settings is not None and not settings.is_symlink():
+        try:
+            folder = _merged(folder, _folder(Path(settings.path)))
+        except ValueError as error:
+            yield Problem(prefix + FOLDER_FILE, 0, "folder-settings", {"reason": str(error)})
+    for name, entry in entries:
+        if name.startswith("."):
+            continue
+        path = prefix + name
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            yield Problem(path.encode("utf-8", "backslashreplace").decode(), 0, "file-name")
+            continue
+        wanted = path.endswith(".txt") or (path.startswith("articles/") and path.endswith(".md"))
+        if entry.is_symlink():
+            if wanted or name.endswith("/"):
+                yield Problem(path, 0, "symlink")
+        elif name.endswith("/"):
+            if prefix or name.rstrip("/") not in _RESERVED:
+                yield from _walk(content, path, folder)
+        elif wanted and entry.is_file():
+            yield Found(path, stamp_of(entry.stat()), folder)
+
+
+def folder_of(content: Path, path: str) -> Folder:
+    """What the folders from the content's root down to a file say of it; what cannot be read says nothing."""
+    folder, parts = Folder(), path.split("/")[:-1]
+    for depth in range(len(parts) + 1):
+        settings = content.joinpath(*parts[:depth], FOLDER_FILE)
+        if settings.is_file() and not settings.is_symlink():
+            with suppress(ValueError):
+                folder = _merged(folder, _folder(settings))
+    return folder
+
+
+def _folder(path: Path) -> Folder:
+    try:
+        folder = convert(load_yaml(path.read_text(encoding="utf-8-sig")) or {}, Folder)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(str(error)) from None
+    if folder.filename is not None:
+        file_pattern(folder.filename)
+    if folder.timezone is not None:
+        check_zone(folder.timezone)
+    return folder
+
+
+def _merged(outer: Folder, inner: Folder) -> Folder:
+    """What both say, the inner folder's word first."""
+    said: dict[str, Any] = {**msgspec.to_builtins(outer), **msgspec.to_builtins(inner)}
+    return msgspec.convert(said, Folder)
+
+
+def file_pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern of file names as a regular expression with groups `captured` and `url`. Raises ValueError."""
+    parts = re.split(r"(\{captured:[^}]*\}|\{url\}|\*)", pattern)
+    try:
+        return re.compile("".join(map(_part, parts)))
+    except re.error as error:
+        raise ValueError(f"`filename: {pattern}` is no pattern: {error.msg}") from None
+
+
+def _part(part: str) -> str:
+    if part == "*":
+        return ".*?"
+    if part == "{url}":
+        return "(?P<url>.+)"
+    if part.startswith("{captured:"):
+        digits = {"%Y": r"\d{4}", **dict.fromkeys(("%m", "%d", "%H", "%M", "%S"), r"\d\d")}
+        pieces = re.split(r"(%.)", part[len("{captured:") : -1])
+        if unknown := [piece for piece in pieces if piece.startswith("%") and piece not in digits]:
+            raise ValueError(f"`{unknown[0]}` is not known in a file name; known are {' '.join(digits)}")
+        return f"(?P<captured>{''.join(digits.get(piece, re.escape(piece)) for piece in pieces)})"
+    if "{" in part:
+        raise ValueError(
+            f"`{part}` is not known in a file name; known are {{captured:%Y-%m-%d}}, {{url}} and *"
+        )
+    return re.escape(part)
+
+
+def load(content: Path, path: str, folder: Folder) -> tuple[RawCapture, tuple[Problem, ...]]:
+    """A capture's lines and what is known of it. An error among the problems means that it cannot be read.
+
+    Raises OSError where the file is gone or closed to us.
+    """
+    with (content / path).open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            size = str(os.fstat(file.fileno()).st_size)
+            problem = Problem(path, 0, "too-large", {"size": size, "limit": str(MAX_BYTES)})
+            return RawCapture(path, (), hashlib.sha256(data).hexdigest()), (problem,)
+    return parse(path, data, folder)
+
+
+def parse(path: str, data: bytes, folder: Folder) -> tuple[RawCapture, tuple[Problem, ...]]:
+    """As :func:`load`, of bytes at hand."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    text, code = _decode(data)
+    lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
+    lines = lines[:-1] if lines[-1] == "" else lines
+    if code is not None:
+        return RawCapture(path, lines, sha256), (Problem(path, 0, code),)
+    about, start = About(), _front_end(lines)
+    try:
+        if start:
+            about = (
+                convert(load_yaml("\n".join(lines[1 : start - 1])) or {}, About)
+                if path.endswith(".txt")
+                else about
+            )
+        if about.timezone is not None:
+            check_zone(about.timezone)
+        captured, url = _from_name(path, folder)
+        return (
+            RawCapture(
+                path,
+                lines,
+                sha256,
+                start,
+                url=_web_address(about.url or url),
+                captured=iso_moment(about.captured) or captured,
+                newspaper=about.newspaper or folder.newspaper,
+                layout=about.layout or folder.layout,
+                timezone=about.timezone or folder.timezone,
+            ),
+            (),
+        )
+    except ValueError as error:
+        return RawCapture(path, lines, sha256, start), (
+            Problem(path, 1, "front-matter", {"reason": str(error)}),
+        )
+
+
+def _decode(data: bytes) -> tuple[str, str | None]:
+    """The text of a file, and the code of what is wrong with it; then the text is only good to be shown."""
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = data.decode("utf-16")
+        else:
+            text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        shown = data.decode("cp1252", "replace")
+        return shown, "bijoy" if _is_bijoy(shown) else "not-text"
+    if "\0" in text:
+        return text, "not-text"
+    return text, "bijoy" if _is_bijoy(text) else None
+
+
+def _is_bijoy(text: str) -> bool:
+    """Whether at least a twentieth of the characters are those that Bijoy writes Bengali with, and Bengali is rarer."""
+    marks = len(_BIJOY.findall(text))
+    return marks > max(20, len(text) // 20, len(_BENGALI.findall(text)))
+
+
+def _front_end(lines: tuple[str, ...]) -> int:
+    """How many lines the front matter takes, its two rules of hyphens among them; 0 where there is none."""
+    if lines and lines[0].rstrip() == "---":
+        for number, line in enumerate(lines[1:_MAX_FRONT], 2):
+            if line.rstrip() == "---":
+                return number
+    return 0
+
+
+def _from_name(path: str, folder: Folder) -> tuple[Moment | None, str | None]:
+    """The time of capture and address that the file's name holds by its folder's pattern."""
+    if folder.filename is None:
+        return None, None
+    found = file_pattern(folder.filename).fullmatch(path.rpartition("/")[2].rpartition(".")[0])
+    if found is None:
+        return None, None
+    groups = found.groupdict()
+    url = unquote(groups["url"]) if groups.get("url") else None
+    if groups.get("captured") is None:
+        return None, url
+    spelled = re.search(r"\{captured:([^}]*)\}", folder.filename)
+    assert spelled is not None, "the pattern has the group"
+    try:
+        moment = datetime.strptime(groups["captured"], spelled[1])  # noqa: DTZ007  (the newspaper's zone is laid on later)
+    except ValueError:
+        return None, url
+    return iso_moment(moment.isoformat() if "%H" in spelled[1] else moment.date().isoformat()), url
+
+
+def iso_moment(text: str | None) -> Moment | None:
+    """ISO 8601 as the archive writes it: to the minute, or a date alone. Raises ValueError."""
+    if text is None:
+        return None
+    text = text.strip()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.year not in _YEARS:
+        raise ValueError(f"`{text[:40]}` is no date; write it like 2024-04-20 or 2024-04-20T14:05+06:00")
+    return (
+        moment.date().isoformat() if len(text) <= len("2024-04-20") else moment.isoformat(timespec="minutes")
+    )
+
+
+def _web_address(url: str | None) -> str | None:
+    if url is not None and not re.match(r"https?://[^\s<>\"']+$", url):
+        raise ValueError(f"`url: {url[:80]}` is no http or https address")
+    return url

@@ -1,0 +1,197 @@
+"""A site's settings: `newsarchive.yaml`, read once into one typed record, and where the site's folders are."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
+import yaml
+
+from newsarchive.bangla.calendar import Reckoning
+from newsarchive.problems import Fault
+
+MAX_YAML = 256 * 1024
+
+_T = TypeVar("_T")
+
+
+class Newspaper(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A newspaper: its name, own address, the hosts of its pages, its calendar and time zone, and who holds the rights."""
+
+    name: str | None = None
+    url: str | None = None
+    hosts: tuple[str, ...] = ()
+    calendar: Reckoning = Reckoning.BANGLADESH
+    timezone: str = "Asia/Dhaka"
+    rights: str | None = None
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What `newsarchive.yaml` may say; every key may be missing.
+
+    `base_url` is where the site will stand (`https://user.example/archive/`); without it there is no sitemap.
+    `newspapers` holds the newspapers that come with the program too, with what the file says of them laid over.
+    `sections` maps a section's name to the desks and printed sections that belong to it. `calendar` is that of the site's own
+    pages of Bangla months; an article's Bangla date is always its newspaper's.
+    """
+
+    title: str = "সংবাদ আর্কাইভ"
+    description: str = ""
+    base_url: str | None = None
+    language: Literal["bn", "en"] = "bn"
+    contact: str | None = None
+    calendar: Reckoning = Reckoning.BANGLADESH
+    newspapers: dict[str, Newspaper] = {}
+    sections: dict[str, tuple[str, ...]] = {}
+
+
+class Site(msgspec.Struct, frozen=True):
+    """A site on disk: its folders and its settings."""
+
+    root: Path
+    content: Path
+    templates: Path
+    output: Path
+    settings: Settings
+
+    @property
+    def work(self) -> Path:
+        """The folder of the store: a cache, which may be deleted at any time."""
+        return self.root / ".newsarchive"
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML without aliases, which nobody needs here and which make bombs, and without dates made of text."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.events.AliasEvent):
+            raise yaml.YAMLError("aliases (*name) are not allowed")
+        return super().compose_node(parent, index)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load_yaml(text: str) -> Any:
+    """The plain data of a YAML text: no aliases, no dates made of text. Raises ValueError with the reason in one line."""
+    if len(text) > MAX_YAML:
+        raise ValueError(f"more than {MAX_YAML} characters of YAML")
+    try:
+        data = yaml.load(text, _Loader)  # noqa: S506  (a safe loader)
+        msgspec.msgpack.encode(data)  # refuses unpaired surrogates and boundless integers
+        return data
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}: " if mark is not None else ""
+        raise ValueError(f"{where}{getattr(error, 'problem', None) or error}".split("\n")[0]) from None
+
+
+def convert(data: Any, kind: type[_T]) -> _T:
+    """Plain data as a typed record. Raises ValueError in one line; an unknown key is told with the nearest known one."""
+    try:
+        return msgspec.convert(data, kind, strict=True)
+    except msgspec.ValidationError as error:
+        message = str(error).rstrip(".")
+        if unknown := re.search(r"unknown field `([^`]*)`", message):
+            known = [field.encode_name for field in _fields_at(kind, message)]
+            near = difflib.get_close_matches(unknown[1], known, 1, 0.5)
+            message = f"unknown key `{unknown[1]}`" + (
+                f"; did you mean `{near[0]}`?" if near else f"; known are {', '.join(known)}"
+            )
+        raise ValueError(message) from None
+
+
+def _fields_at(kind: type, message: str) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """The fields of the record that a validation message speaks of."""
+    if kind is Settings and "$.newspapers" in message:
+        kind = Newspaper
+    return msgspec.structs.fields(kind)
+
+
+def load_site(
+    root: Path, content: Path | None = None, templates: Path | None = None, output: Path | None = None
+) -> Site:
+    """The site in `root`, its folders overridden where given.
+
+    Raises :class:`Fault` where the content folder is missing, the settings are wrong, or the folders would overlap.
+    """
+    if not root.is_dir():
+        raise Fault(
+            f"There is no folder {root}; name a site's folder with -C, or start one with `newsarchive new`."
+        )
+    site = Site(
+        root=root,
+        content=content or root / "content",
+        templates=templates or root / "templates",
+        output=output or root / "build",
+        settings=load_settings(root / "newsarchive.yaml"),
+    )
+    if not site.content.is_dir():
+        raise Fault(
+            f"There is no folder {site.content}; put captures there, or start a site with `newsarchive new`."
+        )
+    out, inside = site.output.resolve(), site.content.resolve()
+    if (
+        out == inside
+        or inside in out.parents
+        or out in inside.parents
+        or out in {root.resolve(), *root.resolve().parents}
+    ):
+        raise Fault(
+            f"The output {site.output} overlaps the content or the site itself; choose another with --output."
+        )
+    if site.output.exists() and not site.output.is_dir():
+        raise Fault(f"The output {site.output} is not a folder; choose another with --output.")
+    return site
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in a file, or the defaults where there is none. Raises :class:`Fault` naming file and key."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        text = ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise Fault(f"{path} cannot be read: {error}.") from None
+    try:
+        settings = convert(_with_known(load_yaml(text) or {}), Settings)
+        for newspaper in settings.newspapers.values():
+            check_zone(newspaper.timezone)
+        if settings.base_url is not None and not re.match(
+            r"https?://[^\s/?#]+(/[^\s?#]*)?$", settings.base_url
+        ):
+            raise ValueError(
+                f"`base_url` must be like https://user.example/archive/, not `{settings.base_url}`"
+            )
+    except ValueError as error:
+        raise Fault(f"{path}: {error}.") from None
+    if settings.base_url is not None and not settings.base_url.endswith("/"):
+        settings = msgspec.structs.replace(settings, base_url=settings.base_url + "/")
+    return settings
+
+
+def _with_known(data: Any) -> Any:
+    """The settings' plain data with the known newspapers and sections laid under it."""
+    if not isinstance(data, dict):
+        raise ValueError("must be lines of `key: value`")
+    known = load_yaml((Path(__file__).parent / "known.yaml").read_text(encoding="utf-8"))
+    own = data.get("newspapers") or {}
+    if not isinstance(own, dict) or not all(isinstance(paper, dict) for paper in own.values()):
+        return data
+    papers = {name: {**known["newspapers"].get(name, {}), **paper} for name, paper in own.items()}
+    return {"sections": known["sections"], **data, "newspapers": {**known["newspapers"], **papers}}
+
+
+def check_zone(name: str) -> None:
+    """Raises ValueError where there is no such time zone."""
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError):
+        raise ValueError(f"unknown timezone `{name}`; names are like Asia/Dhaka") from None

@@ -1,0 +1,132 @@
+"""The only module that spells an address.
+
+Addresses are relative to the site's root, without a stroke in front; a folder's ends in one. They are ASCII, lower case, and
+at most 120 bytes long, so that they are safe on every file system and host.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+from newsarchive.bangla.romanise import slug
+
+_CLEAN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CLEAN_LENGTH = 40
+HOME = ""
+STYLE = "assets/style.css"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+NOT_FOUND = "404.html"
+NEWSPAPERS = "newspapers/"
+SECTIONS = "sections/"
+SOURCES = "sources/"
+MOST_READ = "most-read/"
+UNDATED = "undated/"
+YEARS = "years/"
+BANGLA = "bangla/"
+READING = "reading/"
+
+
+def short_hash(text: str, letters: int) -> str:
+    """The first letters of a text's hash in base 32, lower case."""
+    return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()[:letters]
+
+
+def part(name: str) -> str:
+    """A name as one part of an address: itself where it is plain, else romanised, with four letters that tell it apart.
+
+    No name at all (of a newspaper that is not known) is `unknown-name`.
+    """
+    if not name:
+        return "unknown-name"
+    if len(name) <= _CLEAN_LENGTH and _CLEAN.fullmatch(name):
+        return name
+    return "-".join(filter(None, (slug(name, _CLEAN_LENGTH), short_hash(name, 4))))
+
+
+def article(day: str | None, headline: str, id_: str) -> str:
+    """Where an article stands: `2022/09/26/<headline>-<id>/`, or below `undated/`."""
+    return f"{day.replace('-', '/') if day else 'undated'}/{'-'.join(filter(None, (slug(headline), id_)))}/"
+
+
+def day(date: str) -> str:
+    """The page of a day (`2022-09-26`), a month (`2022-09`) or a year."""
+    return date.replace("-", "/") + "/"
+
+
+def day_of_newspaper(date: str, newspaper: str) -> str:
+    """One newspaper's part of a day that is too long for one page."""
+    return f"{day(date)}of-{part(newspaper)}/"
+
+
+def bangla(year: int, month: int | None = None) -> str:
+    """The page of a Bangla year or month."""
+    return f"{BANGLA}{year}/" + (f"{month:02d}/" if month else "")
+
+
+def newspaper(name: str) -> str:
+    """A newspaper's page."""
+    return f"{NEWSPAPERS}{part(name)}/"
+
+
+def desks(name: str) -> str:
+    """The page of a newspaper's desks and correspondents."""
+    return f"{newspaper(name)}desks/"
+
+
+def listing(name: str) -> str:
+    """The page of a list by its name (`section	খেলা`)."""
+    kind, *keys = name.split("\t")
+    if kind == "section":
+        return f"{SECTIONS}{part(keys[0])}/"
+    if kind == "desk":
+        return f"{desks(keys[0])}{part(keys[1])}/"
+    if kind == "source":
+        return f"{SOURCES}{part(keys[0])}/"
+    if kind == "undated":
+        return f"{newspaper(keys[0])}undated/"
+    assert kind == "paper", name
+    return newspaper(keys[0])
+
+
+def listing_part(name: str, date: str) -> str:
+    """The part of a list that falls in a month (`2022-09`) or on a day; `0000-00` is no date at all."""
+    return f"{listing(name)}{date}/"
+
+
+def most_read(date: str) -> str:
+    """The most-read lists of a day of capture."""
+    return f"{MOST_READ}{date}/"
+
+
+def reading(bundle: str, shard: str = "") -> str:
+    """The page that shows how the captures of a bundle were read."""
+    return f"{READING}{part(bundle)}/" + (f"{shard}/" if shard else "")
+
+
+def editorial(name: str) -> str:
+    """An editorial page by its file's name without its ending."""
+    return f"pages/{slug(name) or short_hash(name, 8)}/"
+
+
+def sitemap(month: str) -> str:
+    """The sitemap of a month's articles, or of the other pages."""
+    return f"sitemaps/{month}.xml"
+
+
+def manifest(path: str) -> str:
+    """The manifest that names a file of the site: by month for what stands under a date."""
+    found = re.match(r"(\d{4})/(\d\d)/", path)
+    return f"manifest/{found[1]}-{found[2]}.sha256" if found else "manifest/site.sha256"
+
+
+def file(address: str) -> str:
+    """The file of an address in the output."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
+def root(address: str) -> str:
+    """From an address back to the site's root, for relative links."""
+    return "../" * address.count("/") or "./"
