@@ -1,0 +1,94 @@
+"""Which captures show the same article: what is compared, and the key from which an article's id is made."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from urllib.parse import urlsplit
+
+import msgspec
+
+from newsarchive.bangla.text import headline_key
+from newsarchive.model import Capture
+from newsarchive.urls import short_hash
+
+_SENTENCE_END = re.compile(r"[।॥?!\n]+")
+_NUMBER = re.compile(
+    r"^\d{5,}$"
+)  # the shortest article number seen in a newspaper's own address has five digits
+_MIDNIGHT = "T00:00"
+ID_LETTERS = 10  # 50 bits: at five million articles the odds of any two alike are 1 in 90
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """What tells whether two captures show one article.
+
+    `number` is the article's in the newspaper's own address. `moment` is its minute, or for a weak identity (midnight, a date
+    without time, or no date at all) that and the headline key. `sentences` are hashes of the body's sentences.
+    """
+
+    newspaper: str
+    number: str | None
+    moment: str
+    weak: bool
+    headline: str
+    sentences: frozenset[int]
+
+
+def identify(capture: Capture, hosts: tuple[str, ...]) -> Identity:
+    """The identity of a capture that has a headline; `hosts` are its newspaper's."""
+    headline = headline_key(capture.headline or "")
+    stated = capture.published or capture.updated or ""
+    weak = len(stated) <= len("2022-09-26") or stated[10:16] == _MIDNIGHT
+    return Identity(
+        newspaper=capture.newspaper or "",
+        number=_number(capture.url, hosts),
+        moment=f"{stated[:16]}|{headline}" if weak else stated[:16],
+        weak=weak,
+        headline=headline,
+        sentences=frozenset(
+            zlib.crc32(sentence.encode())
+            for paragraph in capture.body
+            for part in _SENTENCE_END.split(paragraph)
+            if (sentence := headline_key(part))
+        ),
+    )
+
+
+def same_article(one: Identity, other: Identity) -> bool:
+    """Whether two captures of one newspaper and moment, or one number, show the same article."""
+    if one.number is not None and one.number == other.number and one.newspaper == other.newspaper:
+        return True
+    if one.newspaper != other.newspaper or one.moment != other.moment:
+        return False
+    if one.weak or other.weak:
+        return one.headline == other.headline and _mostly_equal(one.sentences, other.sentences)
+    return one.headline == other.headline or bool(
+        one.sentences and _mostly_equal(one.sentences, other.sentences)
+    )
+
+
+def _mostly_equal(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether more than half of the sentences of the longer text are in the other; two empty texts are equal."""
+    return 2 * len(one & other) > max(len(one), len(other)) or one == other
+
+
+def article_id(first: Identity) -> str:
+    """The id of an article, from the capture of it that was captured first: ten lower-case letters and digits of base 32."""
+    if first.number is not None:
+        key = f"number|{first.newspaper}|{first.number}"
+    else:
+        body = ",".join(map(str, sorted(first.sentences))) if first.weak else ""
+        key = f"moment|{first.newspaper}|{first.moment}|{first.headline}|{body}"
+    return short_hash(key, ID_LETTERS)
+
+
+def _number(url: str | None, hosts: tuple[str, ...]) -> str | None:
+    """The article's number in the newspaper's own address: the last part of its path that is five digits or more."""
+    if url is None:
+        return None
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if not any(host == own or host.endswith("." + own) for own in hosts):
+        return None
+    return next((part for part in reversed(parts.path.split("/")) if _NUMBER.match(part)), None)
