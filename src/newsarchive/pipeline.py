@@ -1,0 +1,304 @@
+"""The whole program on one screen: content into the store, the store into articles, articles into files."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import sqlite3
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from newsarchive import store
+from newsarchive.archive import merge
+from newsarchive.archive.view import Archive
+from newsarchive.capture.files import Folder, load
+from newsarchive.capture.folder import Known, Read, batches, compare, read_batch
+from newsarchive.capture.layout import Library, load_library
+from newsarchive.config import Site
+from newsarchive.model import Placing, Reading, list_name
+from newsarchive.problems import Fault, Problem
+from newsarchive.site import build as site_build
+from newsarchive.site import output
+from newsarchive.site.markdown import load_pages
+from newsarchive.site.needs import Tools
+from newsarchive.site.plan import every_unit, stale_units
+from newsarchive.site.render import Renderer, assets
+from newsarchive.site.tongue import Tongue
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage (`read`, `archive`, `render`), how much of it is done and how much there is."""
+
+decode_problem = msgspec.msgpack.Decoder(Problem).decode
+decode_reading = msgspec.msgpack.Decoder(Reading).decode
+_READ_AT_ONCE = 200
+_RENDER_AT_ONCE = 100
+_ALONE = 300  # this much work is done before a second process has started
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What a build did. Seconds by stage; `peak_mb` is the largest memory of this process or of one that it started."""
+
+    captures: int
+    articles: int
+    pages: int
+    written: int
+    removed: int
+    unchanged: int
+    problems: dict[str, int]
+    seconds: dict[str, float]
+    peak_mb: int
+    note: str | None = None
+
+
+class Serial(Executor):
+    """Does the work at once in this process: for tests, and where there is little to do."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Run the function now."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def processes(jobs: int) -> Executor:
+    """A pool of processes that share nothing with this one."""
+    start = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(start))
+
+
+def build(
+    site: Site, executor: Executor, progress: Progress = lambda *_: None, *, clean: bool = False
+) -> Summary:
+    """Bring a site's output in step with its content. Raises :class:`Fault`; what was done until then is kept.
+
+    A store that turns out to be damaged is made anew and the build begins again.
+    """
+    library = load_library(site.settings.newspapers, site.content / "layouts")
+    try:
+        return _build(site, library, executor, progress, fresh=clean)
+    except sqlite3.OperationalError as error:  # a full disk, a folder that cannot be written
+        raise Fault(f"The store in {site.work} cannot be written: {error}.", exit_code=1) from None
+    except (sqlite3.DatabaseError, msgspec.DecodeError):
+        summary = _build(site, library, executor, progress, fresh=True)
+        return msgspec.structs.replace(summary, note="The store was damaged; everything was read again.")
+
+
+def _build(site: Site, library: Library, executor: Executor, progress: Progress, *, fresh: bool) -> Summary:
+    clock = _Clock()
+    with store.opened(site.work, fresh=fresh) as (db, note):
+        captures = _read(db, site, library, executor, progress)
+        clock.lap("read")
+        tools, laid = bench_of(db, site), output.Laid(db)
+        _archive(db, site, tools, laid)
+        clock.lap("archive")
+        output.survey(site.output, db)
+        written, removed = _render(db, site, executor, progress)
+        clock.lap("render")
+        pages = int(db.execute("SELECT count(*) FROM page").fetchone()[0])
+        return Summary(
+            captures=captures,
+            articles=int(db.execute("SELECT count(*) FROM article").fetchone()[0]),
+            pages=pages,
+            written=written,
+            removed=removed,
+            unchanged=pages - written,
+            problems=_problem_counts(db),
+            seconds=clock.laps(),
+            peak_mb=_peak_mb(),
+            note=note,
+        )
+
+
+def _read(
+    db: sqlite3.Connection, site: Site, library: Library, executor: Executor, progress: Progress
+) -> int:
+    """Stage 1: what changed in the content is read and put into the store; tells how many captures there are."""
+    rows = db.execute("SELECT path, stamp, settled, sha256, context FROM capture ORDER BY path")
+    changes = compare(
+        site.content,
+        (Known(path, stamp, bool(settled), sha, context) for path, stamp, settled, sha, context in rows),
+        library,
+    )
+    work = partial(read_batch, site.content, library)
+    with store.transaction(db):
+        _put_problems(db, "content", changes.problems)
+        for path in changes.gone:
+            merge.remove(db, path)
+        done = 0
+        for results in _spread(
+            executor, work, list(batches(changes.wanted, _READ_AT_ONCE)), len(changes.wanted)
+        ):
+            for read in results:
+                _keep(db, read, site)
+            done += len(results)
+            progress("read", done, len(changes.wanted))
+    return changes.total
+
+
+def _keep(db: sqlite3.Connection, read: Read, site: Site) -> None:
+    known = read.known
+    if read.reading is None:
+        db.execute(
+            "UPDATE capture SET stamp = ?, settled = ? WHERE path = ?",
+            (known.stamp, known.settled, known.path),
+        )
+    else:
+        by = (known.stamp, known.settled, known.sha256, known.context)
+        merge.put(db, known.path, by, read.reading, site.settings)
+
+
+def _archive(db: sqlite3.Connection, site: Site, tools: Tools, laid: output.Laid) -> None:
+    """Stage 2: captures without an article are grouped, and the units that all changes touch are noted."""
+    settings = site.settings
+    theme = Renderer(site.templates, site_build.site_view(tools)).theme_digest()
+    look = _digest((theme, settings, tools.pages))
+    files = _digest(tools.assets())
+    with store.transaction(db):
+        if not store.remembered(db, "grouping", _digest((settings.sections, settings.newspapers))):
+            merge.dissolve_all(db)
+        merge.regroup(db, settings)
+        problems = load_pages(site.content)[1]
+        _put_problems(db, "pages", problems)
+        note = partial(db.execute, "INSERT OR IGNORE INTO stale VALUES(?)")
+        decoder = msgspec.msgpack.Decoder(Placing)
+        if store.remembered(db, "look", look):
+            rows = db.execute("SELECT key, before, after FROM changed ORDER BY key").fetchall()
+            for key, before, after in rows:
+                placings = [decoder.decode(blob) if blob is not None else None for blob in (before, after)]
+                for unit in stale_units(placings[0], placings[1], key, tools, laid):
+                    note((unit,))
+        else:
+            for unit in (*every_unit(tools), *laid.units("")):
+                note((unit,))
+        if not store.remembered(db, "files", files):
+            note(("assets",))
+        db.execute("DELETE FROM changed")
+
+
+def _render(db: sqlite3.Connection, site: Site, executor: Executor, progress: Progress) -> tuple[int, int]:
+    """Stage 3: stale units are planned again and their pages brought in step; files written and removed."""
+    units = [
+        unit
+        for (unit,) in db.execute("SELECT unit FROM stale WHERE unit NOT LIKE 'manifest\t%' ORDER BY unit")
+    ]
+    job = site_build.Job(site, open_bench, f"{os.getpid()} {time.monotonic_ns()}")
+    parts = [units[at : at + _RENDER_AT_ONCE] for at in range(0, len(units), _RENDER_AT_ONCE)]
+    written = done = 0
+    try:
+        for results in _spread(executor, partial(site_build.make, job), parts, len(units)):
+            with store.transaction(db):
+                for result in results:
+                    output.record(db, result.unit, result.pages)
+                    _put_problems(db, list_name("unit", result.unit), result.problems)
+                    written += result.written
+            done += len(results)
+            progress("render", done, len(units))
+    finally:
+        site_build.close()
+    removed, manifests = output.finish(site.output, db)
+    return written + manifests, removed
+
+
+def _spread(executor: Executor, work: Callable[[Any], Any], parts: list[Any], size: int) -> Iterator[Any]:
+    """The results of the work on each part, in order; a little work is not worth other processes."""
+    if size <= _ALONE:
+        yield from map(work, parts)
+        return
+    yield from executor.map(work, parts)
+
+
+def open_bench(site: Site) -> tuple[Tools, output.Laid]:
+    """The tools and the ledger for a process that renders."""
+    db = store.reading(site.work)
+    return bench_of(db, site), output.Laid(db)
+
+
+def bench_of(db: sqlite3.Connection, site: Site) -> Tools:
+    """The tools that planners are handed, over one connection."""
+    pages, _ = load_pages(site.content)
+    return Tools(
+        archive=Archive(db),
+        settings=site.settings,
+        pages=pages,
+        say=Tongue(site.settings.language),
+        raw=partial(raw_lines, site.content),
+        assets=partial(assets, site.templates),
+    )
+
+
+def raw_lines(content: Path, path: str) -> tuple[tuple[str, ...], str]:
+    """A capture's lines as they are, and its SHA-256."""
+    try:
+        raw, _ = load(content, path, Folder())
+    except OSError as error:
+        raise Fault(f"{path} cannot be read any more: {error.strerror}; build again.", exit_code=1) from None
+    return raw.lines, raw.sha256
+
+
+def all_problems(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Everything known to be wrong with the material, in order of path and line."""
+    found = [decode_problem(blob) for (blob,) in db.execute("SELECT problem FROM problem")]
+    for (blob,) in db.execute("SELECT reading FROM capture WHERE errors OR warnings"):
+        found += decode_reading(blob).problems
+    return iter(sorted(found, key=lambda problem: (problem.path, problem.line, problem.code)))
+
+
+def _problem_counts(db: sqlite3.Connection) -> dict[str, int]:
+    """How many errors and warnings there are."""
+    errors, warnings = db.execute(
+        "SELECT coalesce(sum(errors), 0), coalesce(sum(warnings), 0) FROM capture"
+    ).fetchone()
+    others = Counter(decode_problem(blob).severity for (blob,) in db.execute("SELECT problem FROM problem"))
+    return {"error": errors + others["error"], "warning": warnings + others["warning"]}
+
+
+def _put_problems(db: sqlite3.Connection, scope: str, problems: list[Problem] | tuple[Problem, ...]) -> None:
+    db.execute("DELETE FROM problem WHERE scope = ?", (scope,))
+    db.executemany(
+        "INSERT INTO problem VALUES(?, ?)", [(scope, msgspec.msgpack.encode(problem)) for problem in problems]
+    )
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(msgspec.msgpack.encode(value)).hexdigest()
+
+
+class _Clock:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {"read": 0.0, "archive": 0.0, "render": 0.0, "search": 0.0}
+
+    def lap(self, stage: str) -> None:
+        """The stage is done."""
+        now = time.perf_counter()
+        self._laps[stage] = round(now - self._last, 3)
+        self._last = now
+
+    def laps(self) -> dict[str, float]:
+        """All stages and their total."""
+        return {**self._laps, "total": round(time.perf_counter() - self._start, 3)}
+
+
+def _peak_mb() -> int:
+    """The largest memory of this process or of one it started, in MB; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return max(peaks) * unit // 2**20

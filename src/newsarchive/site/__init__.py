@@ -1,0 +1,1 @@
+"""Stage 3: the archive becomes the files of a static site."""

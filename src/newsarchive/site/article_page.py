@@ -1,0 +1,143 @@
+"""The page of an article."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from newsarchive import urls
+from newsarchive.bangla.calendar import BanglaDate, to_bangla
+from newsarchive.model import Article, Capture, Page, Placing, Reading, Revision, list_name
+from newsarchive.problems import Problem
+from newsarchive.site.context import ArticlePage, CaptureNote, Frame, Ref, Seen, When
+from newsarchive.site.markdown import to_html
+from newsarchive.site.needs import Tools
+from newsarchive.site.parts import reading_on, sidebar, when
+from newsarchive.site.raw_page import raw_address
+
+
+def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
+    """The article's page, and the headlines in its sidebars that fit several articles. Nothing where it is gone."""
+    article, placing = tools.archive.article(id_), tools.archive.placing(id_)
+    if article is None or placing is None:
+        return [], []
+    card = article.card
+    newest = tools.archive.reading(article.newest).capture
+    assert newest is not None, "an article is made of captures that were read"
+    paper = tools.paper(card.newspaper)
+    links = tools.archive.links(newest)
+    markdown = newest.markup == "markdown"
+    context = ArticlePage(
+        page=_frame(article, placing, newest, tools),
+        id=card.id,
+        headline=card.headline,
+        kicker=card.kicker,
+        section=Ref(card.section, urls.listing(list_name("section", card.section))) if card.section else None,
+        desks=tuple(_desk(article, name) for name in (article.desk,) if name),
+        bylines=tuple(_desk(article, name) for name in article.bylines),
+        place=newest.place,
+        newspaper=Ref(tools.paper_name(card.newspaper), urls.newspaper(card.newspaper))
+        if card.newspaper
+        else None,
+        published=_when(article.published, card.date, tools, article),
+        updated=_when(article.updated, card.date, tools, article),
+        bangla=_bangla(card.date, tools, article),
+        paragraphs=() if markdown else newest.body,
+        html=to_html(newest.body[0]) if markdown else None,
+        captions=newest.captions,
+        sources=tuple(Ref(name, _listed(article, list_name("source", name))) for name in article.sources),
+        signoff=newest.signoff,
+        tags=newest.tags,
+        captures=tuple(_note(article, path, tools) for path in article.captures),
+        revisions=tuple(
+            _seen(number, one, article, tools) for number, one in enumerate(article.revisions, 1)
+        ),
+        rights=paper.rights,
+        related=sidebar("related", links["related"], newest.newspaper, newest.captured, tools),
+        latest=sidebar("latest", links["latest"], newest.newspaper, newest.captured, tools),
+        most_read=sidebar("most_read", links["most_read"], newest.newspaper, newest.captured, tools),
+    )
+    problems = [
+        Problem(newest.path, 0, "ambiguous-link", {"headline": link.headline})
+        for sidebar_links in links.values()
+        for link in sidebar_links
+        if link.how == "ambiguous"
+    ]
+    return [Page(urls.file(card.address), "article.html", context)], problems
+
+
+def _frame(article: Article, placing: Placing, newest: Capture, tools: Tools) -> Frame:
+    card, say = article.card, tools.say
+    crumbs = [Ref(tools.paper_name(card.newspaper), urls.newspaper(card.newspaper))] if card.newspaper else []
+    if card.section:
+        crumbs.append(Ref(card.section, urls.listing(list_name("section", card.section))))
+    wanted = reading_on(card)
+    sort = next(sort for name, sort in placing.lists if name == wanted)
+    before, after = tools.archive.neighbours(wanted, sort)
+    return tools.frame(
+        card.headline,
+        card.address,
+        crumbs=tuple(crumbs),
+        folio=_folio(article, tools) if card.date else say.word("undated"),
+        description="" if newest.markup == "markdown" else " ".join(newest.body[:1])[:200],
+        earlier=Ref(before.headline, before.address) if before else None,
+        later=Ref(after.headline, after.address) if after else None,
+    )
+
+
+def _folio(article: Article, tools: Tools) -> str:
+    day = article.card.date or ""
+    return f"{tools.say.day(day)} · {tools.say.bangla_day(day, tools.paper(article.card.newspaper).calendar)}"
+
+
+def _listed(article: Article, name: str) -> str | None:
+    """The address of a list, where the article stands in it: undated ones stand in none of desks or sources."""
+    return urls.listing(name) if article.card.date else None
+
+
+def _desk(article: Article, name: str) -> Ref:
+    return Ref(name, _listed(article, list_name("desk", article.card.newspaper or "", name)))
+
+
+def _when(moment: str | None, day: str | None, tools: Tools, article: Article) -> When | None:
+    """A moment of the article; it leads to its day's page where that is the day the article stands under."""
+    if moment is None:
+        return None
+    return when(moment, tools, tools.paper(article.card.newspaper).calendar, link=moment[:10] == day)
+
+
+def _bangla(day: str | None, tools: Tools, article: Article) -> Ref | None:
+    """The Bangla date in the newspaper's calendar, leading to the site's page of the Bangla month that holds the day."""
+    if day is None:
+        return None
+    shown: BanglaDate = to_bangla(date.fromisoformat(day), tools.settings.calendar)
+    text = tools.say.bangla_day(day, tools.paper(article.card.newspaper).calendar)
+    return Ref(text, urls.bangla(shown.year, shown.month))
+
+
+def _note(article: Article, path: str, tools: Tools) -> CaptureNote:
+    reading: Reading = tools.archive.reading(path)
+    capture = reading.capture
+    assert capture is not None, "an article is made of captures that were read"
+    calendar = tools.paper(capture.newspaper).calendar
+    return CaptureNote(
+        captured=when(capture.captured, tools, calendar) if capture.captured else None,
+        layout=capture.layout,
+        sha256=capture.sha256,
+        raw=raw_address(article.bundle, article.card.id, path, tools),
+        printed=capture.bangla_date_printed,
+        problems=tools.say.word("problems", n=tools.say.number(len(reading.problems)))
+        if reading.problems
+        else None,
+        url=capture.url,
+    )
+
+
+def _seen(number: int, revision: Revision, article: Article, tools: Tools) -> Seen:
+    calendar = tools.paper(article.card.newspaper).calendar
+    return Seen(
+        number=tools.say.number(number),
+        headline=revision.headline,
+        first=when(revision.first_seen, tools, calendar) if revision.first_seen else None,
+        last=when(revision.last_seen, tools, calendar) if revision.last_seen else None,
+        raw=raw_address(article.bundle, article.card.id, revision.captures[-1], tools),
+    )

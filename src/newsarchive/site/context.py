@@ -1,0 +1,285 @@
+"""What templates are given: one record for each kind of page, complete, so that a template asks for nothing more.
+
+All addresses are relative to the site's root (a template writes `{{ page.root }}{{ address }}`). Words that newspapers wrote are
+as captured; dates and numbers are already in the site's language.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Ref(msgspec.Struct, frozen=True):
+    """A text that leads somewhere. An empty address is the home page, None leads nowhere."""
+
+    text: str
+    address: str | None
+
+
+class Count(msgspec.Struct, frozen=True):
+    """A place to go with how many articles are there: `number` is a count in figures, `share` of the largest 0 to 100."""
+
+    text: str
+    address: str
+    number: str
+    share: int = 0
+
+
+class When(msgspec.Struct, frozen=True):
+    """A moment: machine-readable, in words, the Bangla date in words, and the day's page where there is one."""
+
+    iso: str
+    text: str
+    bangla: str | None = None
+    address: str | None = None
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What every page has: its title, its own address, the way back to the site's root, and its folio line.
+
+    `canonical` is the full address where the site knows where it will stand. `crumbs` lead from the home page to here.
+    `first`, `earlier` and `later` are for reading on.
+    """
+
+    title: str
+    address: str
+    root: str
+    canonical: str | None = None
+    description: str = ""
+    folio: str = ""
+    crumbs: tuple[Ref, ...] = ()
+    earlier: Ref | None = None
+    later: Ref | None = None
+    index: bool = True
+
+
+class CardView(msgspec.Struct, frozen=True):
+    """One line of a list of articles."""
+
+    headline: str
+    kicker: str | None
+    address: str
+    time: str | None
+    date: str | None
+    section: str | None
+    newspaper: str | None
+
+
+class LinkView(msgspec.Struct, frozen=True):
+    """One line of a sidebar. Without an address the archive does not hold the article."""
+
+    headline: str
+    kicker: str | None
+    address: str | None
+    note: str | None = None
+
+
+class Sidebar(msgspec.Struct, frozen=True):
+    """A list as a page showed it: `kind` is related, latest or most_read; newspaper and day in words."""
+
+    kind: str
+    newspaper: str | None
+    day: str | None
+    links: tuple[LinkView, ...]
+
+
+class CaptureNote(msgspec.Struct, frozen=True):
+    """Provenance of one capture of an article."""
+
+    captured: When | None
+    layout: str
+    sha256: str
+    raw: str
+    printed: str | None
+    problems: str | None
+    url: str | None
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """One wording of an article: its number in figures, its headline, when it was first and last seen."""
+
+    number: str
+    headline: str
+    first: When | None
+    last: When | None
+    raw: str
+
+
+class ArticlePage(msgspec.Struct, frozen=True):
+    """An article. `html` is the body of a hand-written one; captured bodies are `paragraphs`."""
+
+    page: Frame
+    id: str
+    headline: str
+    kicker: str | None
+    section: Ref | None
+    desks: tuple[Ref, ...]
+    bylines: tuple[Ref, ...]
+    place: str | None
+    newspaper: Ref | None
+    published: When | None
+    updated: When | None
+    bangla: Ref | None
+    paragraphs: tuple[str, ...]
+    html: str | None
+    captions: tuple[str, ...]
+    sources: tuple[Ref, ...]
+    signoff: str | None
+    tags: tuple[str, ...]
+    captures: tuple[CaptureNote, ...]
+    revisions: tuple[Seen, ...]
+    rights: str | None
+    related: Sidebar | None
+    latest: Sidebar | None
+    most_read: Sidebar | None
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A part of a list with a heading of its own, which may lead to more of it."""
+
+    heading: Ref | None
+    cards: tuple[CardView, ...]
+
+
+class ListPage(msgspec.Struct, frozen=True):
+    """A list of articles: `groups` of cards, and `parts` (months, days or newspapers) where it is cut."""
+
+    page: Frame
+    total: str
+    kicker: str | None
+    bangla: Ref | None
+    groups: tuple[Group, ...]
+    parts: tuple[Count, ...]
+    more: tuple[Count, ...] = ()
+    note: str | None = None
+
+
+class DirectoryPage(msgspec.Struct, frozen=True):
+    """Names with counts: newspapers, sections, sources, desks, years. `groups` pairs a heading (or None) with its names."""
+
+    page: Frame
+    groups: tuple[tuple[Ref | None, tuple[Count, ...]], ...]
+    note: str | None = None
+
+
+class Day(msgspec.Struct, frozen=True):
+    """A cell of a calendar: the day in figures, the other calendar's below it, `begins` its month where one begins."""
+
+    day: str
+    other: str
+    begins: str | None
+    number: str | None
+    address: str | None
+    label: str
+
+
+class MonthPage(msgspec.Struct, frozen=True):
+    """A month as a calendar: weeks from Sunday, None where a cell belongs to another month."""
+
+    page: Frame
+    total: str
+    other: str
+    others: tuple[Ref, ...]
+    weekdays: tuple[str, ...]
+    weeks: tuple[tuple[Day | None, ...], ...]
+
+
+class YearPage(msgspec.Struct, frozen=True):
+    """A year: its months with counts, and the years of the other calendar it falls in."""
+
+    page: Frame
+    total: str
+    months: tuple[Count, ...]
+    others: tuple[Ref, ...]
+
+
+class HomePage(msgspec.Struct, frozen=True):
+    """The front page: what the archive holds, its last day, and the ways into it."""
+
+    page: Frame
+    articles: str
+    papers: str
+    span: str | None
+    last_day: When | None
+    last_address: str | None
+    lead: CardView | None
+    lead_text: str | None
+    groups: tuple[Group, ...]
+    most_read: tuple[Sidebar, ...]
+    most_read_address: str | None
+    newspapers: tuple[Count, ...]
+    sections: tuple[Count, ...]
+    years: tuple[Count, ...]
+    bangla_years: tuple[Count, ...]
+    undated: Count | None
+
+
+class RankingPage(msgspec.Struct, frozen=True):
+    """Most-read lists of one day of capture, a list a newspaper; `note` of a link is how many captures show it."""
+
+    page: Frame
+    day: When
+    lists: tuple[Sidebar, ...]
+
+
+class RawLine(msgspec.Struct, frozen=True):
+    """A line of a capture: its number in figures, its label, its text as captured."""
+
+    number: str
+    label: str
+    text: str
+
+
+class RawView(msgspec.Struct, frozen=True):
+    """One capture and how it was read. `problems` are in words, with the line they speak of."""
+
+    anchor: str
+    path: str
+    sha256: str
+    layout: str | None
+    article: Ref | None
+    captured: str | None
+    problems: tuple[tuple[str, str, str | None], ...]
+    lines: tuple[RawLine, ...]
+
+
+class ReadingPage(msgspec.Struct, frozen=True):
+    """Captures of one bundle with every line and its label; `parts` where the bundle is cut."""
+
+    page: Frame
+    captures: tuple[RawView, ...]
+    parts: tuple[Count, ...]
+
+
+class TextPage(msgspec.Struct, frozen=True):
+    """An editorial page, its body as HTML of the program's own making; or a page of words alone."""
+
+    page: Frame
+    html: str
+
+
+class FeedPage(msgspec.Struct, frozen=True):
+    """The Atom feed: `updated` is the newest article's time; entries are pairs of card and moment."""
+
+    page: Frame
+    id: str
+    updated: str
+    entries: tuple[tuple[CardView, str, str], ...]
+
+
+class SitemapPage(msgspec.Struct, frozen=True):
+    """A sitemap's full addresses, each with the day of its last change where one is known."""
+
+    page: Frame
+    addresses: tuple[tuple[str, str | None], ...]
+
+
+class SiteView(msgspec.Struct, frozen=True):
+    """What every template may ask of the site itself, as `site`. `pages` are the editorial pages."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str | None
+    contact: str | None
+    pages: tuple[Ref, ...]

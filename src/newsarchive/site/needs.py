@@ -1,0 +1,100 @@
+"""What the site needs to know of the archive, and what every planner is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, Protocol
+
+import msgspec
+
+from newsarchive.config import Newspaper, Settings
+from newsarchive.model import OWN, Article, Capture, Card, Kind, Link, Placing, Reading
+from newsarchive.site.context import Frame, Ref
+from newsarchive.site.tongue import Tongue
+from newsarchive.urls import root
+
+Side = Literal["before", "after"]
+
+
+class Archive(Protocol):
+    """The questions that pages are made from. Lists are named as in :func:`newsarchive.model.list_name`; days are ISO."""
+
+    def article(self, id_: str) -> Article | None: ...
+    def articles(self) -> list[str]: ...
+    def reading(self, path: str) -> Reading: ...
+    def links(self, capture: Capture) -> dict[Kind, list[Link]]: ...
+    def naming(self, newspaper: str, folded: str) -> list[str]: ...
+    def placing(self, id_: str) -> Placing | None: ...
+    def cards(self, name: str, start: str = ..., end: str = ..., limit: int = ...) -> list[Card]: ...
+    def counts(self, name: str, start: str = ..., end: str = ...) -> list[tuple[str, int]]: ...
+    def months(self, name: str) -> list[tuple[str, int]]: ...
+    def total(self, name: str) -> int: ...
+    def names(self, kind: str) -> list[tuple[str, int]]: ...
+    def nearest(self, name: str, day: str, side: Side) -> str | None: ...
+    def neighbours(self, name: str, sort: str) -> tuple[Card | None, Card | None]: ...
+    def ranking_days(self) -> list[str]: ...
+    def nearest_ranking(self, day: str, side: Side) -> str | None: ...
+    def ranking(self, day: str) -> dict[str, list[tuple[Link, int]]]: ...
+    def bundles(self) -> list[tuple[str, int]]: ...
+    def bundle_size(self, name: str) -> int: ...
+    def bundle(self, name: str) -> list[tuple[str, str]]: ...
+    def readings_by_layout(self) -> list[tuple[str, int]]: ...
+
+
+class Editorial(msgspec.Struct, frozen=True):
+    """An editorial page: its address, title and Markdown."""
+
+    address: str
+    title: str
+    text: str
+
+
+class Tools(msgspec.Struct, frozen=True):
+    """What every planner is handed: the archive, the site's settings and own pages, and how to speak its language.
+
+    `raw` gives a content file's lines as they are, and its SHA-256; `assets` the names and bytes of the theme's files.
+    """
+
+    archive: Archive
+    settings: Settings
+    pages: tuple[Editorial, ...]
+    say: Tongue
+    raw: Callable[[str], tuple[tuple[str, ...], str]]
+    assets: Callable[[], list[tuple[str, bytes]]]
+
+    def frame(
+        self,
+        title: str,
+        address: str,
+        *,
+        crumbs: tuple[Ref, ...] = (),
+        folio: str = "",
+        description: str = "",
+        earlier: Ref | None = None,
+        later: Ref | None = None,
+        index: bool = True,
+    ) -> Frame:
+        """What every page has; the crumbs begin with the home page wherever there are any."""
+        base = self.settings.base_url
+        return Frame(
+            title=title,
+            address=address,
+            root=root(address),
+            canonical=base + address if base else None,
+            description=description,
+            folio=folio,
+            crumbs=(Ref(self.say.word("home"), ""), *crumbs) if address else (),
+            earlier=earlier,
+            later=later,
+            index=index,
+        )
+
+    def paper(self, name: str | None) -> Newspaper:
+        """What is known of a newspaper."""
+        return self.settings.newspapers.get(name or "", Newspaper())
+
+    def paper_name(self, name: str | None) -> str:
+        """A newspaper's name in words, also where it is unknown or the archive itself."""
+        if not name:
+            return self.say.word("unknown_paper")
+        return self.paper(name).name or (self.say.word("own_articles") if name == OWN else name)

@@ -1,0 +1,279 @@
+"""The output folder brought in step with the plan: what changed is written, what went is removed, nothing else is touched.
+
+Every file is written under a temporary name of our own and put in place in one step, so that no reader sees half of one.
+`manifest/` in the output names every file with its SHA-256 (as `sha256sum -c` reads it), so that stale pages are found even
+after the store was deleted; files about to be written are noted there before, so that what a killed run left is found too.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from newsarchive.model import list_name
+from newsarchive.problems import Fault
+from newsarchive.store import transaction
+from newsarchive.urls import manifest
+
+MANIFEST = "manifest"
+SETTLED_NS = 2_000_000_000  # a file younger than the coarsest clock of a file system may change without its stamp changing
+_TEMPORARY = ".newsarchive-part"
+_PENDING = "pending-"
+_OURS = re.compile(r"[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*")
+_GONE = "gone"
+
+
+class Laid:
+    """What lies in the output, as the store remembers it."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def units(self, start: str) -> list[str]:
+        """The units whose names begin so and that have pages."""
+        rows = self._db.execute(
+            "SELECT DISTINCT unit FROM page WHERE unit >= ? AND unit < ?", (start, start + "\U0010ffff")
+        )
+        return [unit for (unit,) in rows]
+
+    def pages(self, unit: str) -> int:
+        """How many pages a unit has."""
+        return int(self._db.execute("SELECT count(*) FROM page WHERE unit = ?", (unit,)).fetchone()[0])
+
+    def digests(self, unit: str) -> dict[str, tuple[bytes, str]]:
+        """The paths of a unit's pages with the digest and SHA-256 of each; an empty digest where it must be written again."""
+        rows = self._db.execute("SELECT path, digest, sha256 FROM page WHERE unit = ?", (unit,))
+        return {path: (digest, sha256) for path, digest, sha256 in rows}
+
+
+def write(output: Path, path: str, data: bytes) -> bool:
+    """Put a file in place, unless it is there just so; tells whether it was written. Raises :class:`Fault` (exit code 1)."""
+    target = output / path
+    try:
+        if (
+            not target.is_symlink()
+            and target.is_file()
+            and target.stat().st_size == len(data)
+            and target.read_bytes() == data
+        ):
+            return False
+        _make_folder(output, target.parent)
+        part = target.with_name(f".{os.getpid()}{_TEMPORARY}")
+        try:
+            part.write_bytes(data)
+            part.replace(target)
+        except OSError:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _fault(error, target) from None
+    return True
+
+
+def _make_folder(output: Path, folder: Path) -> None:
+    """Make a folder of the output; never through a symbolic link, which could lead out of it."""
+    if folder == output:
+        folder.mkdir(parents=True, exist_ok=True)
+        return
+    if folder.is_symlink():
+        raise Fault(
+            f"{folder} is a symbolic link, and nothing is written through one; remove it.", exit_code=1
+        )
+    if not folder.is_dir():
+        _make_folder(output, folder.parent)
+        folder.mkdir(exist_ok=True)
+    else:
+        _check_above(output, folder.parent)
+
+
+def _check_above(output: Path, folder: Path) -> None:
+    while folder != output:
+        if folder.is_symlink():
+            raise Fault(
+                f"{folder} is a symbolic link, and nothing is written through one; remove it.", exit_code=1
+            )
+        folder = folder.parent
+
+
+def _fault(error: OSError, target: Path) -> Fault:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Fault(
+            f"The disk is full at {target}; make room and build again, nothing is lost.", exit_code=1
+        )
+    if error.errno in (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY):
+        return Fault(
+            f"Something that is not the site's stands in the way of {target}; move it and build again.",
+            exit_code=1,
+        )
+    return Fault(f"{target} cannot be written: {error.strerror or error}.", exit_code=1)
+
+
+def stamp(path: Path) -> tuple[str, bool]:
+    """By which a change of a file is noticed, and whether it is old enough that none goes unnoticed."""
+    status = path.lstat()
+    settled = max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - SETTLED_NS
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}", settled
+
+
+def note_pending(output: Path, paths: Iterable[str]) -> None:
+    """Note the files that are about to be written for the first time, so that they are found if the run is killed."""
+    lines = "".join(f"{path}\n" for path in paths)
+    if lines:
+        folder = output / MANIFEST
+        try:
+            _make_folder(output, folder)
+            with (folder / f"{_PENDING}{os.getpid()}").open("a", encoding="utf-8") as file:
+                file.write(lines)
+        except OSError as error:
+            raise _fault(error, folder) from None
+
+
+def survey(output: Path, db: sqlite3.Connection) -> None:
+    """Compare the output with the store: a page that is missing or was changed is to be written again.
+
+    Sweeps temporary files that a killed run left. A file that is none of ours is passed over.
+    """
+    lost: list[tuple[str, str]] = []
+    restamped: list[tuple[str, bool, str]] = []
+    rows = iter(db.execute("SELECT path, unit, stamp, settled, sha256 FROM page ORDER BY path"))
+    row = next(rows, None)
+    for path, found in _files(output, ""):
+        while row is not None and row[0] < path:
+            lost.append((row[0], row[1]))
+            row = next(rows, None)
+        if row is not None and row[0] == path:
+            known = found == row[2]
+            if not known or not row[3]:
+                if _sha256(output / path) == row[4]:
+                    restamped.append((*stamp(output / path), path))
+                else:
+                    lost.append((path, row[1]))
+            row = next(rows, None)
+    while row is not None:
+        lost.append((row[0], row[1]))
+        row = next(rows, None)
+    with transaction(db):
+        db.executemany("UPDATE page SET stamp = ?, settled = ? WHERE path = ?", restamped)
+        db.executemany("UPDATE page SET digest = x'' WHERE path = ?", [(path,) for path, _ in lost])
+        db.executemany("INSERT OR IGNORE INTO stale VALUES(?)", [(unit,) for _, unit in lost])
+
+
+def _files(output: Path, prefix: str) -> Iterator[tuple[str, str]]:
+    """The files of the output in order of path, each with its stamp; symbolic links count as no files."""
+    try:
+        with os.scandir(output / prefix) as listing:
+            entries = sorted(
+                (entry.name + "/" * entry.is_dir(follow_symlinks=False), entry) for entry in listing
+            )
+    except FileNotFoundError:
+        return
+    for name, entry in entries:
+        if name.endswith("/"):
+            yield from _files(output, prefix + name)
+        elif entry.name.endswith(_TEMPORARY):
+            Path(entry.path).unlink(missing_ok=True)
+        elif entry.is_file(follow_symlinks=False):
+            status = entry.stat(follow_symlinks=False)
+            yield prefix + name, f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def record(db: sqlite3.Connection, unit: str, pages: list[tuple[str, bytes, str, str, bool]]) -> None:
+    """Remember what a unit laid: path, digest, SHA-256, stamp and whether it is settled. What it laid no more is gone."""
+    before = {path for (path,) in db.execute("SELECT path FROM page WHERE unit = ?", (unit,))}
+    after = {path for path, *_ in pages}
+    rows = [(path, unit, manifest(path), *rest) for path, *rest in pages]
+    db.executemany("INSERT OR REPLACE INTO page VALUES(?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("UPDATE page SET unit = ? WHERE path = ?", [(_GONE, path) for path in before - after])
+    touched = {list_name(MANIFEST, manifest(path)) for path in before | after}
+    db.executemany("INSERT OR IGNORE INTO stale VALUES(?)", [(name,) for name in touched])
+    db.execute("DELETE FROM stale WHERE unit = ?", (unit,))
+
+
+def finish(output: Path, db: sqlite3.Connection) -> tuple[int, int]:
+    """Remove what went, write the manifests that changed; how many files were removed, and how many manifests written."""
+    removed = sum(_remove(output, path) for path in _leftovers(output, db))
+    gone = [path for (path,) in db.execute("SELECT path FROM page WHERE unit = ?", (_GONE,))]
+    removed += sum(_remove(output, path) for path in gone)
+    names = [
+        unit.partition("\t")[2]
+        for (unit,) in db.execute("SELECT unit FROM stale WHERE unit LIKE 'manifest\t%' ORDER BY unit")
+    ]
+    written = 0
+    with transaction(db):
+        db.execute("DELETE FROM page WHERE unit = ?", (_GONE,))
+        for name in names:
+            written += _write_manifest(output, name, db)
+    for path in (output / MANIFEST).glob(f"{_PENDING}*"):
+        path.unlink(missing_ok=True)
+    return removed, written
+
+
+def _write_manifest(output: Path, name: str, db: sqlite3.Connection) -> bool:
+    """Write one manifest, in order of path; remove it where it would be empty."""
+    rows = db.execute(
+        "SELECT sha256, path FROM page WHERE manifest = ? AND unit != ? ORDER BY path", (name, _GONE)
+    )
+    data = "".join(f"{sha256}  {path}\n" for sha256, path in rows).encode()
+    unit = list_name(MANIFEST, name)
+    db.execute("DELETE FROM stale WHERE unit = ?", (unit,))
+    db.execute("DELETE FROM page WHERE unit = ?", (unit,))
+    if not data:
+        _remove(output, name)
+        return False
+    written = write(output, name, data)
+    row = (name, unit, None, b"manifest", hashlib.sha256(data).hexdigest(), *stamp(output / name))
+    db.execute("INSERT INTO page VALUES(?, ?, ?, ?, ?, ?, ?)", row)
+    return written
+
+
+def _leftovers(output: Path, db: sqlite3.Connection) -> list[str]:
+    """Files of ours that the plan knows no more: named by a manifest or noted as about to be written, and not in the store."""
+    named: set[str] = set()
+    for path in sorted((output / MANIFEST).glob("*")):
+        if path.name.startswith(_PENDING):
+            named.update(path.read_text(encoding="utf-8", errors="replace").splitlines())
+        elif path.suffix == ".sha256" and path.is_file():
+            name = f"{MANIFEST}/{path.name}"
+            if db.execute("SELECT 1 FROM page WHERE path = ?", (name,)).fetchone() is None:  # another store's
+                if db.execute("SELECT 1 FROM page WHERE manifest = ?", (name,)).fetchone() is None:
+                    named.add(name)
+                named.update(
+                    line[66:] for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
+                )
+    known = "SELECT 1 FROM page WHERE path = ?"
+    return sorted(path for path in named if is_safe(path) and db.execute(known, (path,)).fetchone() is None)
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path can be one that we write: a manifest may have been tampered with, an asset be named oddly."""
+    return _OURS.fullmatch(path) is not None and not any(part in (".", "..") for part in path.split("/"))
+
+
+def _remove(output: Path, path: str) -> bool:
+    """Remove a file of ours and the folders it leaves empty; never through a symbolic link."""
+    target = output / path
+    _check_above(output, target.parent)
+    try:
+        if not target.is_file() or target.is_symlink():
+            return False
+        target.unlink()
+        for folder in target.parents:
+            if folder == output:
+                break
+            folder.rmdir()
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT):
+            raise _fault(error, target) from None
+    return True

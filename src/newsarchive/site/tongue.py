@@ -1,0 +1,59 @@
+"""Dates and numbers in the language of the interface."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from newsarchive.bangla.calendar import Reckoning, to_bangla
+from newsarchive.bangla.dates import bangla_date, bangla_month_name, clock, long_date, month_name, short_date
+from newsarchive.bangla.text import bengali_digits, grouped
+from newsarchive.site.words import WORDS
+
+
+class Tongue(msgspec.Struct, frozen=True):
+    """Speaks `bn` or `en`. Days are ISO text, as everywhere in the archive."""
+
+    language: str
+
+    def word(self, key: str, **values: str) -> str:
+        """A word or phrase of the interface, with its places filled in."""
+        return WORDS[self.language][key].format_map(values) if values else WORDS[self.language][key]
+
+    def digits(self, value: object) -> str:
+        """A number that is a name (a year, a line), in the language's digits."""
+        return bengali_digits(value) if self.language == "bn" else str(value)
+
+    def number(self, count: int) -> str:
+        """A count, grouped as South Asia groups it."""
+        return self.digits(grouped(count))
+
+    def articles(self, count: int) -> str:
+        """`৬১টি খবর`."""
+        return self.word("one_article" if count == 1 else "articles", n=self.number(count))
+
+    def day(self, day: str, *, weekday: bool = True) -> str:
+        """A day in words, with its weekday or without."""
+        return (long_date if weekday else short_date)(date.fromisoformat(day), self.language)
+
+    def moment(self, moment: str) -> str:
+        """A moment in words: the day, and the time where there is one."""
+        words = self.day(moment[:10])
+        return f"{words}, {self.time(moment[11:16])}" if len(moment) > len("2022-09-26") else words
+
+    def time(self, time: str) -> str:
+        """HH:MM in the language's digits."""
+        return clock(int(time[:2]), int(time[3:5]), self.language)
+
+    def month(self, month: str) -> str:
+        """`2022-09` in words."""
+        return f"{month_name(int(month[5:7]), self.language)} {self.digits(int(month[:4]))}"
+
+    def bangla_day(self, day: str, reckoning: Reckoning) -> str:
+        """A Gregorian day's Bangla date in words."""
+        return bangla_date(to_bangla(date.fromisoformat(day), reckoning), self.language)
+
+    def bangla_month(self, year: int, month: int) -> str:
+        """A Bangla month in words."""
+        return f"{bangla_month_name(month, self.language)} {self.digits(year)}"
