@@ -31,7 +31,7 @@ from newsarchive.site import output
 from newsarchive.site.markdown import load_pages
 from newsarchive.site.needs import Tools
 from newsarchive.site.plan import every_unit, stale_units
-from newsarchive.site.render import Renderer, assets
+from newsarchive.site.render import assets, renderer
 from newsarchive.site.tongue import Tongue
 
 Progress = Callable[[str, int, int], None]
@@ -162,7 +162,7 @@ def _keep(db: sqlite3.Connection, read: Read, site: Site) -> None:
 def _archive(db: sqlite3.Connection, site: Site, tools: Tools, laid: output.Laid) -> None:
     """Stage 2: captures without an article are grouped, and the units that all changes touch are noted."""
     settings = site.settings
-    theme = Renderer(site.templates, site_build.site_view(tools)).theme_digest()
+    theme = renderer(site.templates, site_build.site_view(tools)).digest
     look = _digest((theme, settings, tools.pages))
     files = _digest(tools.assets())
     with store.transaction(db):

@@ -15,7 +15,7 @@ from newsarchive.site.context import Ref, SiteView
 from newsarchive.site.needs import Tools
 from newsarchive.site.output import Laid, note_pending, stamp, write
 from newsarchive.site.plan import plan
-from newsarchive.site.render import Renderer
+from newsarchive.site.render import Renderer, renderer
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -76,7 +76,7 @@ def _bench(job: Job) -> _Bench:
     if key not in _BENCHES:
         _BENCHES.clear()
         tools, laid = job.open_bench(job.site)
-        _BENCHES[key] = _Bench(tools, laid, Renderer(job.site.templates, site_view(tools)))
+        _BENCHES[key] = _Bench(tools, laid, renderer(job.site.templates, site_view(tools)))
     return _BENCHES[key]
 
 
@@ -87,7 +87,7 @@ def _made(output: Path, bench: _Bench, units: list[str]) -> Iterator[Done]:
         note_pending(output, (page.path for page in pages if page.path not in before))
         rows, written = [], 0
         for page in pages:
-            digest = bench.renderer.digest(page)
+            digest = bench.renderer.page_digest(page)
             known = before.get(page.path)
             if known is not None and known[0] == digest:
                 sha256 = known[1]

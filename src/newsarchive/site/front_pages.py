@@ -36,7 +36,7 @@ _LEAD_LETTERS = 220
 def plan_home(tools: Tools) -> Planned:
     """The front page."""
     say, archive = tools.say, tools.archive
-    days = archive.nearest(ALL, "", "after"), archive.nearest(ALL, "9999", "before")
+    days = archive.nearest(ALL, "0", "after"), archive.nearest(ALL, "9999", "before")
     first, last = days
     cards = archive.cards(ALL, last, last, _ON_HOME) if last else []
     papers = archive.names("paper")

@@ -214,14 +214,16 @@ def finish(output: Path, db: sqlite3.Connection) -> tuple[int, int]:
     with transaction(db):
         db.execute("DELETE FROM page WHERE unit = ?", (_GONE,))
         for name in names:
-            written += _write_manifest(output, name, db)
+            new, old = _write_manifest(output, name, db)
+            written += new
+            removed += old
     for path in (output / MANIFEST).glob(f"{_PENDING}*"):
         path.unlink(missing_ok=True)
     return removed, written
 
 
-def _write_manifest(output: Path, name: str, db: sqlite3.Connection) -> bool:
-    """Write one manifest, in order of path; remove it where it would be empty."""
+def _write_manifest(output: Path, name: str, db: sqlite3.Connection) -> tuple[bool, bool]:
+    """Write one manifest, in order of path, or remove it where it would be empty; which of the two was done."""
     rows = db.execute(
         "SELECT sha256, path FROM page WHERE manifest = ? AND unit != ? ORDER BY path", (name, _GONE)
     )
@@ -230,12 +232,11 @@ def _write_manifest(output: Path, name: str, db: sqlite3.Connection) -> bool:
     db.execute("DELETE FROM stale WHERE unit = ?", (unit,))
     db.execute("DELETE FROM page WHERE unit = ?", (unit,))
     if not data:
-        _remove(output, name)
-        return False
+        return False, _remove(output, name)
     written = write(output, name, data)
     row = (name, unit, None, b"manifest", hashlib.sha256(data).hexdigest(), *stamp(output / name))
     db.execute("INSERT INTO page VALUES(?, ?, ?, ?, ?, ?, ?)", row)
-    return written
+    return written, False
 
 
 def _leftovers(output: Path, db: sqlite3.Connection) -> list[str]:

@@ -59,7 +59,7 @@ def sidebar(
 def counted(rows: Iterable[tuple[str, str, int]], tools: Tools) -> tuple[Count, ...]:
     """Texts, addresses and counts, each with its share of the largest count."""
     rows = list(rows)
-    most = max((count for _, _, count in rows), default=1)
+    most = max((count for _, _, count in rows), default=0) or 1
     return tuple(
         Count(text, address, tools.say.number(count), max(1, 100 * count // most))
         for text, address, count in rows

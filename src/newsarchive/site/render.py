@@ -10,7 +10,6 @@ import traceback
 from pathlib import Path
 
 import jinja2
-import jinja2.meta
 import msgspec
 
 from newsarchive.model import Page
@@ -50,11 +49,15 @@ def assets(own: Path) -> list[tuple[str, bytes]]:
 
 
 class Renderer:
-    """Renders pages with one site's templates and words; compiles each template once."""
+    """Renders pages with one site's templates and words; compiles each template once. Made by :func:`renderer`.
 
-    def __init__(self, own: Path, view: SiteView) -> None:
+    `digest` names all templates and all that every page is given.
+    """
+
+    def __init__(self, places: list[Path], view: SiteView, digest: str) -> None:
+        self.digest = digest
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folders(own)),
+            loader=jinja2.FileSystemLoader(places),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -64,21 +67,13 @@ class Renderer:
             cache_size=-1,
         )
         self._environment.globals.update(site=view, t=WORDS[view.language])
-        self._common = msgspec.msgpack.encode((view, WORDS[view.language]))
-        self._digests: dict[str, bytes] = {}
 
-    def digest(self, page: Page) -> bytes:
-        """Names the page's bytes: a hash of its context, its template and what every page is given."""
+    def page_digest(self, page: Page) -> bytes:
+        """Names the page's bytes: a hash of its context and of all templates."""
         whole = hashlib.sha256(msgspec.msgpack.encode(page.context))
         if page.template:
-            whole.update(self._template_digest(page.template) + self._common)
+            whole.update(self.digest.encode())
         return whole.digest()
-
-    def theme_digest(self) -> str:
-        """A hash of all templates and of what every page is given."""
-        names = [name for name in self._environment.list_templates() if not name.startswith(f"{_ASSETS}/")]
-        sources = [f"{name}\0{self._source(name)}" for name in sorted(names)]
-        return hashlib.sha256("\0".join(sources).encode() + self._common).hexdigest()
 
     def render(self, page: Page) -> bytes:
         """The page's bytes. Raises :class:`Fault` naming template and line where a template is wrong."""
@@ -92,38 +87,34 @@ class Renderer:
         except Exception as error:
             raise Fault(_worded(error, page)) from error
 
-    def _source(self, name: str) -> str:
-        assert self._environment.loader is not None, "set above"
-        try:
-            return self._environment.loader.get_source(self._environment, name)[0]
-        except UnicodeDecodeError:
-            raise Fault(f"The template {name} is not UTF-8; save it again.") from None
-
-    def _template_digest(self, name: str) -> bytes:
-        """A hash of a template and of all that it includes, imports or extends."""
-        if name not in self._digests:
-            whole, waiting, seen = hashlib.sha256(), [name], {name}
-            while waiting:
-                try:
-                    source = self._source(waiting.pop())
-                    parts = jinja2.meta.find_referenced_templates(self._environment.parse(source, name))
-                except jinja2.TemplateError as error:
-                    raise Fault(_worded(error, None)) from error
-                whole.update(source.encode() + b"\0")
-                more = sorted({part for part in parts if part is not None} - seen)
-                seen.update(more)
-                waiting += more
-            self._digests[name] = whole.digest()
-        return self._digests[name]
+_RENDERERS: dict[str, Renderer] = {}
 
 
-def _worded(error: Exception, page: Page | None) -> str:
+def renderer(own: Path, view: SiteView) -> Renderer:
+    """The renderer for a site's own templates folder; the last one again, with all it compiled, where nothing changed."""
+    places = folders(own)
+    whole = hashlib.sha256(msgspec.msgpack.encode((view, WORDS[view.language])))
+    for place in places:
+        for path in sorted(place.glob("*")) if place.is_dir() else []:
+            if path.is_file():
+                whole.update(f"\0{path.name}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
+    digest = whole.hexdigest()
+    key = f"{digest} {own.resolve()}"
+    if key not in _RENDERERS:
+        _RENDERERS.clear()
+        _RENDERERS[key] = Renderer(places, view, digest)
+    return _RENDERERS[key]
+
+
+def _worded(error: Exception, page: Page) -> str:
     """What is wrong with a template, with its name and line, in one line."""
     reason = " ".join(str(error).split()) or type(error).__name__
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}: {reason}"
     if isinstance(error, jinja2.TemplateNotFound):
         return f"There is no template {error.name}; put it into templates/, or take away what asks for it."
+    if isinstance(error, UnicodeDecodeError):
+        return f"A template that {page.template} asks for is not UTF-8; save it again."
     frames = [
         frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith(".py")
     ]

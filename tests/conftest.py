@@ -1,0 +1,46 @@
+"""What tests share: sites made in a moment, and captures a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from newsarchive.config import load_site
+from newsarchive.pipeline import Serial, Summary, build
+
+settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("suite")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
+    """Makes a site of files by their paths (`content/...`), and tells its folder."""
+
+    def make(files: dict[str, str]) -> Path:
+        (tmp_path / "content").mkdir(exist_ok=True)
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
+def built(root: Path) -> Summary:
+    """The site in a folder, built in this process."""
+    return build(load_site(root), Serial())
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """All files below a folder with their bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
