@@ -9,14 +9,20 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from newsarchive.config import load_site
-from newsarchive.pipeline import Serial, Summary, build
+from newsarchive.executors import Serial
+from newsarchive.pipeline import build
+from newsarchive.report import Summary
 
 settings.register_profile(
     "suite",
     deadline=None,
     derandomize=True,
     database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.function_scoped_fixture,
+    ],
 )
 settings.load_profile("suite")
 
@@ -43,4 +49,8 @@ def built(root: Path) -> Summary:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """All files below a folder with their bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

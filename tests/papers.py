@@ -20,7 +20,10 @@ HEADLINES = [
 ]
 DESKS = ["আন্তর্জাতিক ডেস্ক", "স্পোর্টস ডেস্ক", "নাটোর প্রতিনিধি", "বিজনেস ডেস্ক"]
 BODIES = [
-    [f"{headline.split(',')[0]} নিয়ে আলোচনা চলছে গ্রামে। সবাই দেখতে আসছেন।", f"এ কথা জানিয়েছেন প্রবীণ শিক্ষক, {headline.split()[0]} তাঁর চেনা।"]
+    [
+        f"{headline.split(',')[0]} নিয়ে আলোচনা চলছে গ্রামে। সবাই দেখতে আসছেন।",
+        f"এ কথা জানিয়েছেন প্রবীণ শিক্ষক, {headline.split()[0]} তাঁর চেনা।",
+    ]
     for headline in HEADLINES
 ]
 
@@ -42,7 +45,15 @@ def page(
     day, time = published.split("T")
     moment = f"{short_date(date.fromisoformat(day), 'bn')}, {bengali_digits(time)}"
     saved = date.fromisoformat(captured)
-    lines = ["X", long_date(saved, "bn"), bangla_date(to_bangla(saved, Reckoning.BANGLADESH), "bn"), "", headline, "", desk]
+    lines = [
+        "X",
+        long_date(saved, "bn"),
+        bangla_date(to_bangla(saved, Reckoning.BANGLADESH), "bn"),
+        "",
+        headline,
+        "",
+        desk,
+    ]
     lines += [f"{moment}আপডেট : {moment}", ""]
     for paragraph in body:
         lines += [paragraph, ""]

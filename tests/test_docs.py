@@ -24,8 +24,9 @@ from newsarchive.capture.files import About, Folder
 from newsarchive.capture.layout import Label, Layout, Rule, Sign
 from newsarchive.cli import app
 from newsarchive.config import Newspaper, Settings, load_settings, load_site
+from newsarchive.executors import Serial
 from newsarchive.explain import explain
-from newsarchive.pipeline import Serial, build
+from newsarchive.pipeline import build
 from newsarchive.problems import KINDS
 
 ROOT = Path(__file__).parent.parent

@@ -5,25 +5,27 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from unittest import mock
 
-import msgspec
 import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from newsarchive import pipeline
-from newsarchive.config import load_site
-from newsarchive.pipeline import Serial, build, processes
-from newsarchive.site import build as site_build
 from tests.conftest import built, tree
 from tests.papers import BODIES, DESKS, HEADLINES, page
 
 SLOTS = ["a.txt", "b.txt", "sub/c.txt", "sub/d.txt", "e.txt", "sub/deep/f.txt", "g.txt"]
-DAYS = ["2022-09-26", "2022-09-27", "2022-09-30", "2022-10-01", "2022-12-31", "2023-01-01", "2023-04-13", "2023-04-14"]
+DAYS = [
+    "2022-09-26",
+    "2022-09-27",
+    "2022-09-30",
+    "2022-10-01",
+    "2022-12-31",
+    "2023-01-01",
+    "2023-04-13",
+    "2023-04-14",
+]
 FOREIGN = "notes-of-mine.txt"
 
 
@@ -59,7 +61,15 @@ Step = Callable[[World], object]
 
 
 def capture_step(
-    slot: str, article: int, wording: int, day: str, later: int, names: list[int], cut: bool, kicker: bool, number: int | None
+    slot: str,
+    article: int,
+    wording: int,
+    day: str,
+    later: int,
+    names: list[int],
+    cut: bool,
+    kicker: bool,
+    number: int | None,
 ) -> Step:
     """A capture appears, or takes the place of another in its slot."""
     headline = HEADLINES[article] + (" (হালনাগাদ)" if wording == 1 else "")
@@ -70,7 +80,11 @@ def capture_step(
         named[0] = named[0][:30] + "…"
     if kicker:
         named = ["মাঠের খবর" + name for name in named]
-    front = f"---\nurl: https://www.banglatribune.com/country/{765000 + number}/x\n---\n" if number is not None else ""
+    front = (
+        f"---\nurl: https://www.banglatribune.com/country/{765000 + number}/x\n---\n"
+        if number is not None
+        else ""
+    )
     text = page(
         headline,
         body,
@@ -166,7 +180,9 @@ def damage_output_step(which: int, how: str) -> Step:
     """A file of the output is changed or deleted, or one that is none of ours appears."""
 
     def step(world: World) -> None:
-        files = sorted(path for path in (world.root / "build").rglob("*") if path.is_file() and path.name != FOREIGN)
+        files = sorted(
+            path for path in (world.root / "build").rglob("*") if path.is_file() and path.name != FOREIGN
+        )
         if how == "foreign":
             (world.root / "build").mkdir(exist_ok=True)
             (world.root / "build" / FOREIGN).write_text("mine")
@@ -225,7 +241,9 @@ STEPS = st.one_of(
 @pytest.mark.parametrize("part", range(6))
 def test_any_history_gives_the_folder_of_a_clean_build_and_writes_only_what_differs(part: int) -> None:
     @seed(part)
-    @settings(max_examples=20, phases=[Phase.explicit, Phase.generate])  # a history is shorter read than shrunk
+    @settings(
+        max_examples=20, phases=[Phase.explicit, Phase.generate]
+    )  # a history is shorter read than shrunk
     @given(st.lists(STEPS, min_size=10, max_size=12))
     def history(steps: list[Step]) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from newsarchive import store
+from newsarchive.archive.faults import all_of_them
 from newsarchive.config import Site
-from newsarchive.pipeline import all_problems
 from newsarchive.problems import Problem
 
 
@@ -25,7 +25,7 @@ def check(site: Site, *, as_json: bool) -> bool:
     Raises :class:`~newsarchive.problems.Fault` where nothing was built yet.
     """
     with closing(store.reading(site.work)) as db:
-        problems = list(all_problems(db))
+        problems = all_of_them(db)
         pages = [path for (path,) in db.execute("SELECT path FROM page ORDER BY path")]
     shown = [_below(problem, site.content) for problem in problems]
     shown += [_below(problem, site.output) for problem in _site_problems(site.output, pages)]

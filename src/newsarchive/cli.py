@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from newsarchive.config import Site
-    from newsarchive.pipeline import Summary
+    from newsarchive.report import Summary
 
 app = typer.Typer(
     name="newsarchive",
@@ -78,8 +79,9 @@ def new(
     """
     from newsarchive.new import start
 
-    start(folder, source)
-    typer.echo(f"Made {folder}. Next:\n  newsarchive serve -C {folder}")
+    count = start(folder, source)
+    taken = f" with {count:,} captures from {source}" if source else ""
+    typer.echo(f"Made {folder}{taken}. Next:\n  newsarchive serve -C {folder}")
 
 
 @app.command()
@@ -200,7 +202,8 @@ def _site(root: Path, content: Path | None, templates: Path | None, output: Path
 
 def _build(site: Site, jobs: int, *, clean: bool) -> Summary:
     """Build with a bar for each stage where a person looks on."""
-    from newsarchive.pipeline import Serial, build, processes
+    from newsarchive.executors import Serial, processes
+    from newsarchive.pipeline import build
 
     executor: Executor = processes(jobs) if jobs > 1 else Serial()
     with executor:
@@ -241,6 +244,11 @@ def _in_words(summary: Summary, site: Site) -> str:
 
 def main() -> None:
     """The entry point: no user sees a traceback for a fault of theirs or of the material."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace"
+            )  # Bengali, whatever a redirect would choose
     try:
         code = app(standalone_mode=False)
     except Fault as fault:

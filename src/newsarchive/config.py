@@ -79,9 +79,7 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def load_yaml(text: str) -> Any:
-    """The plain data of a YAML text: no aliases, no dates made of text. Raises ValueError with the reason in one line.
-
-    """
+    """The plain data of a YAML text: no aliases, no dates made of text. Raises ValueError with the reason in one line."""
     if len(text) > MAX_YAML:
         raise ValueError(f"more than {MAX_YAML} characters of YAML")
     try:
@@ -106,26 +104,22 @@ def _refuse_bombs(text: str) -> None:
             raise ValueError(f"nested more than {_DEEPEST} deep")
 
 
-def convert(data: Any, kind: type[_T]) -> _T:
-    """Plain data as a typed record. Raises ValueError in one line; an unknown key is told with the nearest known one."""
+def convert(data: Any, kind: type[_T], parts: dict[str, type] | None = None) -> _T:
+    """Plain data as a typed record. Raises ValueError in one line; an unknown key is told with the nearest known one.
+
+    `parts` are the records inside it by the places where they stand, for that hint.
+    """
     try:
         return msgspec.convert(data, kind, strict=True)
     except msgspec.ValidationError as error:
         message = str(error).rstrip(".")
         if unknown := re.search(r"unknown field `([^`]*)`", message):
-            known = [field.encode_name for field in _fields_at(kind, message)]
+            inside = next((part for place, part in (parts or {}).items() if place in message), kind)
+            known = [field.encode_name for field in msgspec.structs.fields(inside)]
             near = difflib.get_close_matches(unknown[1], known, 1, 0.5)
-            message = f"unknown key `{unknown[1]}`" + (
-                f"; did you mean `{near[0]}`?" if near else f"; known are {', '.join(known)}"
-            )
+            hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}"
+            message = f"unknown key `{unknown[1]}` ({hint})"
         raise ValueError(message) from None
-
-
-def _fields_at(kind: type, message: str) -> tuple[msgspec.structs.FieldInfo, ...]:
-    """The fields of the record that a validation message speaks of."""
-    if kind is Settings and "$.newspapers" in message:
-        kind = Newspaper
-    return msgspec.structs.fields(kind)
 
 
 def load_site(
@@ -174,7 +168,7 @@ def load_settings(path: Path) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         raise Fault(f"{path} cannot be read: {error}.") from None
     try:
-        settings = convert(_with_known(load_yaml(text) or {}), Settings)
+        settings = convert(_with_known(load_yaml(text) or {}), Settings, {"$.newspapers": Newspaper})
         for newspaper in settings.newspapers.values():
             check_zone(newspaper.timezone)
         if settings.base_url is not None and not re.match(
@@ -206,5 +200,5 @@ def check_zone(name: str) -> None:
     """Raises ValueError where there is no such time zone."""
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         raise ValueError(f"unknown timezone `{name}`; names are like Asia/Dhaka") from None

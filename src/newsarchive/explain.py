@@ -64,9 +64,13 @@ def read(
 ) -> tuple[RawCapture, Reading]:
     """A file, in the content folder or anywhere, and how it reads. Raises OSError."""
     where, name, folder = path.parent, path.name, Folder()
-    if path.resolve().is_relative_to(content.resolve()):
-        where, name = content, path.resolve().relative_to(content.resolve()).as_posix()
-        folder = folder_of(content, name)
+    whole = path.resolve()
+    own = content.resolve()
+    if not whole.is_relative_to(own):  # perhaps another site's
+        own = next((parent for parent in whole.parents if parent.name == "content"), own)
+    if whole.is_relative_to(own):
+        where, name = own, whole.relative_to(own).as_posix()
+        folder = folder_of(own, name)
     raw, problems = load(where, name, folder)
     if problems:
         return raw, Reading(None, ("unread",) * len(raw.lines), problems)

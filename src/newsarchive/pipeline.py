@@ -1,31 +1,29 @@
-"""The whole program on one screen: content into the store, the store into articles, articles into files."""
+"""The whole program in one place: content into the store, the store into articles, articles into files."""
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import sqlite3
-import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from newsarchive import store
-from newsarchive.archive import merge
+from newsarchive.archive import faults, merge
 from newsarchive.archive.view import Archive
 from newsarchive.capture.files import Folder, load
 from newsarchive.capture.folder import Known, Read, batches, compare, read_batch
 from newsarchive.capture.layout import Library, load_library
 from newsarchive.config import Site
-from newsarchive.model import Placing, Reading, list_name
-from newsarchive.problems import Fault, Problem
+from newsarchive.executors import spread
+from newsarchive.model import Placing, list_name
+from newsarchive.problems import Fault
+from newsarchive.report import Clock, Summary, peak_mb
 from newsarchive.site import build as site_build
 from newsarchive.site import output
 from newsarchive.site.markdown import load_pages
@@ -37,45 +35,8 @@ from newsarchive.site.tongue import Tongue
 Progress = Callable[[str, int, int], None]
 """Told the stage (`read`, `archive`, `render`), how much of it is done and how much there is."""
 
-decode_problem = msgspec.msgpack.Decoder(Problem).decode
-decode_reading = msgspec.msgpack.Decoder(Reading).decode
 _READ_AT_ONCE = 200
 _RENDER_AT_ONCE = 100
-_ALONE = 300  # this much work is done before a second process has started
-
-
-class Summary(msgspec.Struct, frozen=True):
-    """What a build did. Seconds by stage; `peak_mb` is the largest memory of this process or of one that it started."""
-
-    captures: int
-    articles: int
-    pages: int
-    written: int
-    removed: int
-    unchanged: int
-    problems: dict[str, int]
-    seconds: dict[str, float]
-    peak_mb: int
-    note: str | None = None
-
-
-class Serial(Executor):
-    """Does the work at once in this process: for tests, and where there is little to do."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Run the function now."""
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
-def processes(jobs: int) -> Executor:
-    """A pool of processes that share nothing with this one."""
-    start = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(start))
 
 
 def build(
@@ -96,7 +57,7 @@ def build(
 
 
 def _build(site: Site, library: Library, executor: Executor, progress: Progress, *, fresh: bool) -> Summary:
-    clock = _Clock()
+    clock = Clock()
     with store.opened(site.work, fresh=fresh) as (db, note):
         captures = _read(db, site, library, executor, progress)
         clock.lap("read")
@@ -114,9 +75,9 @@ def _build(site: Site, library: Library, executor: Executor, progress: Progress,
             written=written,
             removed=removed,
             unchanged=pages - written,
-            problems=_problem_counts(db),
+            problems=faults.counts(db),
             seconds=clock.laps(),
-            peak_mb=_peak_mb(),
+            peak_mb=peak_mb(),
             note=note,
         )
 
@@ -131,19 +92,17 @@ def _read(
         (Known(path, stamp, bool(settled), sha, context) for path, stamp, settled, sha, context in rows),
         library,
     )
-    work = partial(read_batch, site.content, library)
     with store.transaction(db):
-        _put_problems(db, "content", changes.problems)
+        faults.put(db, "content", changes.problems)
         for path in changes.gone:
             merge.remove(db, path)
-        done = 0
-        for results in _spread(
-            executor, work, list(batches(changes.wanted, _READ_AT_ONCE)), len(changes.wanted)
-        ):
+    work, done = partial(read_batch, site.content, library), 0
+    for results in spread(executor, work, list(batches(changes.wanted, _READ_AT_ONCE)), len(changes.wanted)):
+        with store.transaction(db):
             for read in results:
                 _keep(db, read, site)
-            done += len(results)
-            progress("read", done, len(changes.wanted))
+        done += len(results)
+        progress("read", done, len(changes.wanted))
     return changes.total
 
 
@@ -170,7 +129,7 @@ def _archive(db: sqlite3.Connection, site: Site, tools: Tools, laid: output.Laid
             merge.dissolve_all(db)
         merge.regroup(db, settings)
         problems = load_pages(site.content)[1]
-        _put_problems(db, "pages", problems)
+        faults.put(db, "pages", problems)
         note = partial(db.execute, "INSERT OR IGNORE INTO stale VALUES(?)")
         decoder = msgspec.msgpack.Decoder(Placing)
         if store.remembered(db, "look", look):
@@ -197,11 +156,11 @@ def _render(db: sqlite3.Connection, site: Site, executor: Executor, progress: Pr
     parts = [units[at : at + _RENDER_AT_ONCE] for at in range(0, len(units), _RENDER_AT_ONCE)]
     written = done = 0
     try:
-        for results in _spread(executor, partial(site_build.make, job), parts, len(units)):
+        for results in spread(executor, partial(site_build.make, job), parts, len(units)):
             with store.transaction(db):
                 for result in results:
                     output.record(db, result.unit, result.pages)
-                    _put_problems(db, list_name("unit", result.unit), result.problems)
+                    faults.put(db, list_name("unit", result.unit), result.problems)
                     written += result.written
             done += len(results)
             progress("render", done, len(units))
@@ -209,14 +168,6 @@ def _render(db: sqlite3.Connection, site: Site, executor: Executor, progress: Pr
         site_build.close()
     removed, manifests = output.finish(site.output, db)
     return written + manifests, removed
-
-
-def _spread(executor: Executor, work: Callable[[Any], Any], parts: list[Any], size: int) -> Iterator[Any]:
-    """The results of the work on each part, in order; a little work is not worth other processes."""
-    if size <= _ALONE:
-        yield from map(work, parts)
-        return
-    yield from executor.map(work, parts)
 
 
 def open_bench(site: Site) -> tuple[Tools, output.Laid]:
@@ -247,58 +198,5 @@ def raw_lines(content: Path, path: str) -> tuple[tuple[str, ...], str]:
     return raw.lines, raw.sha256
 
 
-def all_problems(db: sqlite3.Connection) -> Iterator[Problem]:
-    """Everything known to be wrong with the material, in order of path and line."""
-    found = [decode_problem(blob) for (blob,) in db.execute("SELECT problem FROM problem")]
-    for (blob,) in db.execute("SELECT reading FROM capture WHERE errors OR warnings"):
-        found += decode_reading(blob).problems
-    return iter(sorted(found, key=lambda problem: (problem.path, problem.line, problem.code)))
-
-
-def _problem_counts(db: sqlite3.Connection) -> dict[str, int]:
-    """How many errors and warnings there are."""
-    errors, warnings = db.execute(
-        "SELECT coalesce(sum(errors), 0), coalesce(sum(warnings), 0) FROM capture"
-    ).fetchone()
-    others = Counter(decode_problem(blob).severity for (blob,) in db.execute("SELECT problem FROM problem"))
-    return {"error": errors + others["error"], "warning": warnings + others["warning"]}
-
-
-def _put_problems(db: sqlite3.Connection, scope: str, problems: list[Problem] | tuple[Problem, ...]) -> None:
-    db.execute("DELETE FROM problem WHERE scope = ?", (scope,))
-    db.executemany(
-        "INSERT INTO problem VALUES(?, ?)", [(scope, msgspec.msgpack.encode(problem)) for problem in problems]
-    )
-
-
 def _digest(value: object) -> str:
     return hashlib.sha256(msgspec.msgpack.encode(value)).hexdigest()
-
-
-class _Clock:
-    """Seconds by stage."""
-
-    def __init__(self) -> None:
-        self._start = self._last = time.perf_counter()
-        self._laps: dict[str, float] = {"read": 0.0, "archive": 0.0, "render": 0.0, "search": 0.0}
-
-    def lap(self, stage: str) -> None:
-        """The stage is done."""
-        now = time.perf_counter()
-        self._laps[stage] = round(now - self._last, 3)
-        self._last = now
-
-    def laps(self) -> dict[str, float]:
-        """All stages and their total."""
-        return {**self._laps, "total": round(time.perf_counter() - self._start, 3)}
-
-
-def _peak_mb() -> int:
-    """The largest memory of this process or of one it started, in MB; 0 where the system does not tell."""
-    if sys.platform == "win32":
-        return 0
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return max(peaks) * unit // 2**20

@@ -51,6 +51,7 @@ class Kind(msgspec.Struct, frozen=True):
     remedy: str
 
 
+_KEPT: Final = "Nothing to do: both dates are kept; the archive reckons its own."
 KINDS: Final[dict[str, Kind]] = {
     "not-text": Kind(
         "error",
@@ -146,13 +147,31 @@ KINDS: Final[dict[str, Kind]] = {
         "warning",
         "পাতায় ছাপা বাংলা তারিখ {printed}, প্রচলিত বর্ষপঞ্জিতে {reckoned}: এক দিন পিছিয়ে",
         "the printed Bangla date {printed} is a day behind the calendar in force ({reckoned})",
-        "Nothing to do: both dates are kept; the archive reckons its own.",
+        _KEPT,
+    ),
+    "bangla-date-ahead": Kind(
+        "warning",
+        "পাতায় ছাপা বাংলা তারিখ {printed}, প্রচলিত বর্ষপঞ্জিতে {reckoned}: এক দিন এগিয়ে",
+        "the printed Bangla date {printed} is a day ahead of the calendar in force ({reckoned})",
+        _KEPT,
+    ),
+    "bangla-date-old-rule": Kind(
+        "warning",
+        "পাতায় ছাপা বাংলা তারিখ {printed}, প্রচলিত বর্ষপঞ্জিতে {reckoned}: ১৪২৬ সালের আগের নিয়মে",
+        "the printed Bangla date {printed} is by the rule that held before 1426, not the one in force ({reckoned})",
+        _KEPT,
+    ),
+    "bangla-date-india": Kind(
+        "warning",
+        "পাতায় ছাপা বাংলা তারিখ {printed}, প্রচলিত বর্ষপঞ্জিতে {reckoned}: পশ্চিমবঙ্গের পঞ্জিকায়",
+        "the printed Bangla date {printed} is West Bengal's, not Bangladesh's ({reckoned})",
+        _KEPT,
     ),
     "bangla-date-wrong": Kind(
         "warning",
-        "পাতায় ছাপা বাংলা তারিখ {printed}, প্রচলিত বর্ষপঞ্জিতে {reckoned}",
-        "the printed Bangla date {printed} is not the calendar's ({reckoned}): {how}",
-        "Nothing to do: both dates are kept; the archive reckons its own.",
+        "পাতায় ছাপা বাংলা তারিখ {printed}, প্রচলিত বর্ষপঞ্জিতে {reckoned}: মেলে না",
+        "the printed Bangla date {printed} is not the calendar's ({reckoned})",
+        _KEPT,
     ),
     "ambiguous-link": Kind(
         "warning",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import os
 import re
 import socket
 import threading
@@ -23,7 +24,8 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from newsarchive.config import Site
-from newsarchive.pipeline import Serial, build
+from newsarchive.executors import Serial
+from newsarchive.pipeline import build
 from newsarchive.problems import Fault
 
 _LIVE = "/.live/"
@@ -158,21 +160,37 @@ async def _watch(preview: Preview) -> None:
     """Build again whenever something below the site's folders changes, the output and the store apart."""
     from watchfiles import awatch
 
-    site = preview.site
-    if site is None:
-        return
-    places = [
-        path for path in (site.content, site.templates, site.root / "newsarchive.yaml") if path.exists()
-    ]
-    ours = (str(site.output.resolve()), str(site.work.resolve()))
-
-    def wanted(_: object, path: str) -> bool:
-        return not str(Path(path).resolve()).startswith(ours)
-
     with ThreadPoolExecutor(1) as builder:
-        async for _changes in awatch(*places, watch_filter=wanted):
+        while True:
+            site, places = preview.site, _places(preview.site)
+            ours = tuple(str(path.resolve()) for path in (site.output, site.work)) if site else ()
+            changes: bool = False
+            async for found in awatch(
+                *places,
+                watch_filter=_outside(ours),
+                yield_on_timeout=True,
+                rust_timeout=1000,
+                recursive=site is not None,
+            ):
+                changes = bool(found) or _places(site) != places
+                if changes:
+                    break
+            if not changes:  # the server ends
+                return
             await asyncio.get_running_loop().run_in_executor(builder, preview.rebuild)
             preview.announce()
+
+
+def _outside(ours: tuple[str, ...]) -> Callable[[object, str], bool]:
+    """Tells of a changed path whether it lies in none of the folders that builds write."""
+    return lambda _, path: not str(Path(path).resolve()).startswith(ours)
+
+
+def _places(site: Site | None) -> list[Path]:
+    """What is to be watched, as far as it is there: templates and settings may come later."""
+    if site is None:
+        return [Path()]
+    return [path for path in (site.content, site.templates, site.root / "newsarchive.yaml") if path.exists()]
 
 
 def serve(
@@ -202,7 +220,8 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two servers share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
     except OSError as error:
         raise Fault(

@@ -92,7 +92,7 @@ def assemble(
         sources=tuple(dict.fromkeys(sources)),
         signoff=_first(text.strip("/ ") or None for text in (*lines.all("signoff"), *tails["signoff"])),
         tags=tuple(tag for text in lines.all("tags") for tag in _BETWEEN_NAMES.split(text) if tag),
-        related=_entries((*read_also, *lines.all("related")), "once"),
+        related=_entries(lines.all("related"), layout.entries.get("related"), before=read_also),
         latest=_entries(lines.all("latest"), layout.entries.get("latest")),
         most_read=_entries(lines.all("most_read"), layout.entries.get("most_read")),
     )
@@ -120,11 +120,10 @@ def _header(
         day = date.fromisoformat(captured[:10])
         how = judge_printed(reckoned, day, reckoning)
         if how != "same":
-            code = "bangla-date-behind" if how == "behind" else "bangla-date-wrong"
+            code = f"bangla-date-{how.replace('_', '-')}"
             words = {
                 "printed": printed or "",
                 "reckoned": bangla_date(to_bangla(day, reckoning), "bn"),
-                "how": how,
             }
             problems.append(Problem(raw.path, at, code, words))
     return captured, printed
@@ -179,13 +178,15 @@ def _names(text: str) -> list[str]:
     return [name for part in _BETWEEN_NAMES.split(text) if (name := part.strip(" ।.'‘’"))]
 
 
-def _entries(texts: Sequence[str], printed: Literal["once", "twice"] | None) -> tuple[Entry, ...]:
-    """A sidebar's headlines, each once, in the order of the page.
+def _entries(
+    texts: Sequence[str], printed: Literal["once", "twice"] | None, before: Sequence[str] = ()
+) -> tuple[Entry, ...]:
+    """A sidebar's headlines, each once, in the order of the page; `before` are headlines that the page printed above it.
 
     Where a layout prints them twice, the first line is clean and the second may have a kicker before it, glued or set off by
     a blank or a colon.
     """
-    found: dict[str, Entry] = {}
+    found = {headline_key(text): Entry(text) for text in before if text}
     at = 0
     while at < len(texts):
         text = texts[at]

@@ -17,6 +17,7 @@ import msgspec
 from newsarchive.config import check_zone, convert, load_yaml
 from newsarchive.model import Moment, RawCapture
 from newsarchive.problems import Problem
+from newsarchive.stamps import is_settled, stamp
 
 MAX_BYTES = (
     4 * 1024 * 1024
@@ -58,13 +59,9 @@ class Found(msgspec.Struct, frozen=True):
     """A file that is to be read, by its path below the content folder, with its stamp and its folder's settings."""
 
     path: str
-    stamp: tuple[int, int, int, int]
+    stamp: str
+    settled: bool
     folder: Folder
-
-
-def stamp_of(status: os.stat_result) -> tuple[int, int, int, int]:
-    """By which a change of a file is noticed without reading it: size, both times in nanoseconds, inode."""
-    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def find(content: Path) -> Iterator[Found | Problem]:
@@ -96,7 +93,7 @@ def _walk(content: Path, prefix: str, folder: Folder) -> Iterator[Found | Proble
         except UnicodeEncodeError:
             yield Problem(path.encode("utf-8", "backslashreplace").decode(), 0, "file-name")
             continue
-        wanted = path.endswith(".txt") or (path.startswith("articles/") and path.endswith(".md"))
+        wanted = name.lower().endswith(".txt") or (path.startswith("articles/") and path.endswith(".md"))
         if entry.is_symlink():
             if wanted or name.endswith("/"):
                 yield Problem(path, 0, "symlink")
@@ -104,7 +101,8 @@ def _walk(content: Path, prefix: str, folder: Folder) -> Iterator[Found | Proble
             if prefix or name.rstrip("/") not in _RESERVED:
                 yield from _walk(content, path, folder)
         elif wanted and entry.is_file():
-            yield Found(path, stamp_of(entry.stat()), folder)
+            status = entry.stat()
+            yield Found(path, stamp(status), is_settled(status), folder)
 
 
 def folder_of(content: Path, path: str) -> Folder:

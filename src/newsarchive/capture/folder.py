@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from newsarchive.capture.layout import Library
 from newsarchive.capture.read import read_file
 from newsarchive.model import Reading
 from newsarchive.problems import Fault, Problem
-
-SETTLED_NS = 2_000_000_000  # a file younger than the coarsest clock of a file system may change without its stamp changing
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -58,7 +55,6 @@ class Changes(msgspec.Struct):
 def compare(content: Path, known: Iterable[Known], library: Library) -> Changes:
     """What changed in the folder since the files known, which come in order of path."""
     changes = Changes([], [], [], 0)
-    settled_before = time.time_ns() - SETTLED_NS
     contexts: dict[Folder, str] = {}
     rows = iter(known)
     row = next(rows, None)
@@ -76,13 +72,11 @@ def compare(content: Path, known: Iterable[Known], library: Library) -> Changes:
         context = contexts.get(found.folder) or contexts.setdefault(
             found.folder, _context(found.folder, library)
         )
-        stamp = " ".join(map(str, found.stamp))
         in_context = same is not None and same.context == context
-        if same is not None and in_context and same.settled and same.stamp == stamp:
+        if same is not None and in_context and same.settled and same.stamp == found.stamp:
             continue
-        settled = max(found.stamp[1:3]) < settled_before
         sha256 = same.sha256 if same is not None and in_context else None
-        changes.wanted.append(Wanted(found.path, stamp, settled, found.folder, context, sha256))
+        changes.wanted.append(Wanted(found.path, found.stamp, found.settled, found.folder, context, sha256))
     while row is not None:
         changes.gone.append(row.path)
         row = next(rows, None)

@@ -144,7 +144,10 @@ def compiled(test: Condition) -> Check:
 def read_layout(text: str, name: str) -> Layout:
     """A layout from its YAML. Raises :class:`Fault` naming the file and what is wrong in it."""
     try:
-        layout = convert(load_yaml(text), Layout)
+        data = load_yaml(text)
+        if isinstance(data, dict) and "digest" in data:
+            raise ValueError("unknown key `digest`")
+        layout = convert(data, Layout, {"$.zones": Rule, "$.signs": Sign})
         rules = [rule for zone in layout.zones.values() for rule in zone]
         for test in (
             *rules,

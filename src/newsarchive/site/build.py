@@ -13,7 +13,7 @@ from newsarchive.config import Site
 from newsarchive.problems import Problem
 from newsarchive.site.context import Ref, SiteView
 from newsarchive.site.needs import Tools
-from newsarchive.site.output import Laid, note_pending, stamp, write
+from newsarchive.site.output import Laid, note_pending, stamped, write
 from newsarchive.site.plan import plan
 from newsarchive.site.render import Renderer, renderer
 
@@ -95,5 +95,5 @@ def _made(output: Path, bench: _Bench, units: list[str]) -> Iterator[Done]:
                 data = bench.renderer.render(page)
                 sha256 = hashlib.sha256(data).hexdigest()
                 written += write(output, page.path, data)
-            rows.append((page.path, digest, sha256, *stamp(output / page.path)))
+            rows.append((page.path, digest, sha256, *stamped(output / page.path)))
         yield Done(unit, rows, written, tuple(problems))

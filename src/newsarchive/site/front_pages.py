@@ -25,7 +25,7 @@ from newsarchive.site.list_pages import plan_directory
 from newsarchive.site.markdown import to_html
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import card_view, counted, link_view, when
-from newsarchive.site.time_pages import bangla_years, years
+from newsarchive.site.year_pages import bangla_years, years
 
 Planned = tuple[list[Page], list[Problem]]
 _ON_HOME = 9

@@ -12,18 +12,17 @@ import hashlib
 import os
 import re
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from newsarchive.model import list_name
 from newsarchive.problems import Fault
+from newsarchive.stamps import is_settled, stamp
 from newsarchive.store import transaction
 from newsarchive.urls import manifest
 
 MANIFEST = "manifest"
-SETTLED_NS = 2_000_000_000  # a file younger than the coarsest clock of a file system may change without its stamp changing
 _TEMPORARY = ".newsarchive-part"
 _PENDING = "pending-"
 _OURS = re.compile(r"[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*")
@@ -116,11 +115,10 @@ def _fault(error: OSError, target: Path) -> Fault:
     return Fault(f"{target} cannot be written: {error.strerror or error}.", exit_code=1)
 
 
-def stamp(path: Path) -> tuple[str, bool]:
-    """By which a change of a file is noticed, and whether it is old enough that none goes unnoticed."""
+def stamped(path: Path) -> tuple[str, bool]:
+    """A file's stamp, and whether it is settled."""
     status = path.lstat()
-    settled = max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - SETTLED_NS
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}", settled
+    return stamp(status), is_settled(status)
 
 
 def note_pending(output: Path, paths: Iterable[str]) -> None:
@@ -153,7 +151,7 @@ def survey(output: Path, db: sqlite3.Connection) -> None:
             known = found == row[2]
             if not known or not row[3]:
                 if _sha256(output / path) == row[4]:
-                    restamped.append((*stamp(output / path), path))
+                    restamped.append((*stamped(output / path), path))
                 else:
                     lost.append((path, row[1]))
             row = next(rows, None)
@@ -182,7 +180,7 @@ def _files(output: Path, prefix: str) -> Iterator[tuple[str, str]]:
             Path(entry.path).unlink(missing_ok=True)
         elif entry.is_file(follow_symlinks=False):
             status = entry.stat(follow_symlinks=False)
-            yield prefix + name, f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+            yield prefix + name, stamp(status)
 
 
 def _sha256(path: Path) -> str:
@@ -234,7 +232,7 @@ def _write_manifest(output: Path, name: str, db: sqlite3.Connection) -> tuple[bo
     if not data:
         return False, _remove(output, name)
     written = write(output, name, data)
-    row = (name, unit, None, b"manifest", hashlib.sha256(data).hexdigest(), *stamp(output / name))
+    row = (name, unit, None, b"manifest", hashlib.sha256(data).hexdigest(), *stamped(output / name))
     db.execute("INSERT INTO page VALUES(?, ?, ?, ?, ?, ?, ?)", row)
     return written, False
 

@@ -14,7 +14,16 @@ from typing import Protocol
 from newsarchive.bangla.calendar import to_bangla
 from newsarchive.model import ALL, Page, Placing, list_name
 from newsarchive.problems import Problem
-from newsarchive.site import article_page, front_pages, list_pages, machine_pages, raw_page, time_pages
+from newsarchive.site import (
+    article_page,
+    day_page,
+    front_pages,
+    list_pages,
+    machine_pages,
+    month_pages,
+    raw_page,
+    year_pages,
+)
 from newsarchive.site.needs import Archive, Side, Tools
 from newsarchive.site.parts import reading_on
 
@@ -28,7 +37,7 @@ _WHOLE: dict[str, Callable[[Tools], Planned]] = {
     "home": front_pages.plan_home,
     "own": front_pages.plan_own,
     "rankings": front_pages.plan_rankings,
-    "years": time_pages.plan_years,
+    "years": year_pages.plan_years,
     "readings": raw_page.plan_index,
     "feed": machine_pages.plan_feed,
     "sitemaps": machine_pages.plan_sitemaps,
@@ -37,11 +46,11 @@ _WHOLE: dict[str, Callable[[Tools], Planned]] = {
 }
 _KEYED: dict[str, Callable[[str, Tools], Planned]] = {
     "article": article_page.plan,
-    "day": time_pages.plan_day,
-    "month": time_pages.plan_month,
-    "year": time_pages.plan_year,
-    "bangla-month": time_pages.plan_bangla_month,
-    "bangla-year": time_pages.plan_bangla_year,
+    "day": day_page.plan_day,
+    "month": month_pages.plan_month,
+    "year": year_pages.plan_year,
+    "bangla-month": month_pages.plan_bangla_month,
+    "bangla-year": year_pages.plan_bangla_year,
     "ranking": front_pages.plan_ranking,
     "reading": raw_page.plan,
     "desks": list_pages.plan_desks,

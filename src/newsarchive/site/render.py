@@ -87,6 +87,7 @@ class Renderer:
         except Exception as error:
             raise Fault(_worded(error, page)) from error
 
+
 _RENDERERS: dict[str, Renderer] = {}
 
 
