@@ -13,7 +13,7 @@ from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.conftest import built, tree
-from tests.papers import BODIES, DESKS, HEADLINES, page
+from tests.pages import BODIES, DESKS, HEADLINES, page
 
 SLOTS = ["a.txt", "b.txt", "sub/c.txt", "sub/d.txt", "e.txt", "sub/deep/f.txt", "g.txt"]
 DAYS = [

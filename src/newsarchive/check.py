@@ -48,7 +48,8 @@ def check(site: Site, *, as_json: bool) -> bool:
         for one in shown:
             sys.stdout.write(f"{one.path}:{one.line}: {one.code} {one.message()}\n")
         total = ", ".join(f"{code} {count}" for code, count in sorted(counts.items()))
-        sys.stdout.write(f"{len(shown)} problems: {total}\n" if shown else "No problems.\n")
+        count = f"{len(shown)} problem{'s' * (len(shown) != 1)}"
+        sys.stdout.write(f"{count}: {total}\n" if shown else "No problems.\n")
     return any(problem.severity == "error" for problem in shown)
 
 

@@ -27,6 +27,7 @@ from newsarchive.config import Site
 from newsarchive.executors import Serial
 from newsarchive.pipeline import build
 from newsarchive.problems import Fault
+from newsarchive.stamps import stamp
 
 _LIVE = "/.live/"
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -50,29 +51,32 @@ _WAIT_SECONDS = 25
 class Preview:
     """The state of a served site: how many builds there were, and what was wrong with the last one."""
 
-    def __init__(self, open_site: Callable[[], Site], tell: Callable[[str], None]) -> None:
+    def __init__(self, site: Site, open_site: Callable[[], Site], tell: Callable[[str], None]) -> None:
         self._open_site, self._tell = open_site, tell
-        self.site: Site | None = None
+        self.site = site
         self.builds = 0
         self.fault: str | None = None
         self._changed = asyncio.Event()
         self._building = threading.Lock()
 
     def rebuild(self) -> None:
-        """Build the site once more; a fault is kept to be shown."""
+        """Build the site once more, and count it where something came of it; a fault is kept to be shown."""
+        before = self.fault
         with self._building:
             try:
-                site = self._open_site()
-                self.site = site
-                summary = build(site, Serial())
+                self.site = self._open_site()
+                summary = build(self.site, Serial())
                 self.fault = None
-                self._tell(
-                    f"{summary.written} written, {summary.removed} removed in {summary.seconds['total']:.1f} s"
-                )
             except Fault as fault:
                 self.fault = str(fault)
-                self._tell(f"newsarchive: {fault}")
+        if self.fault is not None:
+            self.builds += self.fault != before
+            self._tell(f"newsarchive: {self.fault}")
+        elif summary.written or summary.removed or before or not self.builds:
             self.builds += 1
+            self._tell(
+                f"{summary.written} written, {summary.removed} removed in {summary.seconds['total']:.1f} s"
+            )
 
     def announce(self) -> None:
         """Tell waiting browsers that there is something new."""
@@ -121,8 +125,6 @@ def application(preview: Preview, *, watch: bool) -> Starlette:
 
 def _page(preview: Preview, path: str) -> Response:
     """A file of the output, below the path of the site's own address."""
-    if preview.site is None:
-        return _shown(preview, b"<!doctype html><title>newsarchive</title>", 500)
     base = urlsplit(preview.site.settings.base_url or "/").path
     if not path.startswith(base):
         return (
@@ -162,35 +164,38 @@ async def _watch(preview: Preview) -> None:
 
     with ThreadPoolExecutor(1) as builder:
         while True:
-            site, places = preview.site, _places(preview.site)
-            ours = tuple(str(path.resolve()) for path in (site.output, site.work)) if site else ()
-            changes: bool = False
-            async for found in awatch(
-                *places,
-                watch_filter=_outside(ours),
-                yield_on_timeout=True,
-                rust_timeout=1000,
-                recursive=site is not None,
+            site = preview.site
+            places, settings = _places(site), _settings(site)
+            unseen = True  # what changed before the watch began
+            async for changes in awatch(
+                *places, watch_filter=_outside(site), yield_on_timeout=True, rust_timeout=500
             ):
-                changes = bool(found) or _places(site) != places
-                if changes:
+                other = (_places(site), _settings(site)) != (places, settings)
+                if changes or unseen or other:
+                    await asyncio.get_running_loop().run_in_executor(builder, preview.rebuild)
+                    preview.announce()
+                    unseen = False
+                if other:
                     break
-            if not changes:  # the server ends
+            else:  # the server ends
                 return
-            await asyncio.get_running_loop().run_in_executor(builder, preview.rebuild)
-            preview.announce()
 
 
-def _outside(ours: tuple[str, ...]) -> Callable[[object, str], bool]:
+def _places(site: Site) -> list[Path]:
+    """The folders to watch, as far as they are there: templates may come later."""
+    return [path for path in (site.content, site.templates) if path.is_dir()] or [site.root]
+
+
+def _settings(site: Site) -> str | None:
+    """The stamp of the settings, which editors put in place of one another."""
+    path = site.root / "newsarchive.yaml"
+    return stamp(path.stat()) if path.exists() else None
+
+
+def _outside(site: Site) -> Callable[[object, str], bool]:
     """Tells of a changed path whether it lies in none of the folders that builds write."""
+    ours = tuple(str(path.resolve()) for path in (site.output, site.work))
     return lambda _, path: not str(Path(path).resolve()).startswith(ours)
-
-
-def _places(site: Site | None) -> list[Path]:
-    """What is to be watched, as far as it is there: templates and settings may come later."""
-    if site is None:
-        return [Path()]
-    return [path for path in (site.content, site.templates, site.root / "newsarchive.yaml") if path.exists()]
 
 
 def serve(
@@ -203,7 +208,7 @@ def serve(
     listener = _listen(host, port)
 
     async def run() -> None:
-        preview = Preview(open_site, tell)
+        preview = Preview(site, open_site, tell)
         tell(f"Building {site.root.resolve()} …")
         await asyncio.get_running_loop().run_in_executor(None, preview.rebuild)
         address = f"http://{host}:{listener.getsockname()[1]}{urlsplit(site.settings.base_url or '/').path}"
@@ -223,6 +228,7 @@ def _listen(host: str, port: int) -> socket.socket:
         if os.name == "posix":  # elsewhere it would let two servers share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen()  # from now on a browser waits instead of being refused
     except OSError as error:
         raise Fault(
             f"Nothing can listen on {host}:{port} ({error.strerror or error}); choose another with --port."

@@ -20,6 +20,9 @@ from newsarchive.problems import Problem
 
 _SOURCE = re.compile(normalise(r"^(?:তথ্য)?সূত্র\s*[:ঃ]+\s*"))
 _READ_ALSO = re.compile(normalise(r"^(?:(?:আরও|আরো) পড়ুন[:ঃ]?\s*)+"))
+_DATE_GLUED = re.compile(
+    r"(?<=[^\s০-৯])[০-৯]{1,2} \S{2,20} [০-৯]{4}$"
+)  # Prothom Alo glues a title's date to it
 _GLUED_READ_ALSO = re.compile(normalise(r"(?<=[।!?’”])\s*(?:(?:আরও|আরো) পড়ুন[:ঃ]?\s*)+([^।]{1,200})$"))
 _BETWEEN_NAMES = re.compile(r"\s*[,;،]\s*|\s+(?:ও|এবং)\s+")
 # What may stand glued to an article's last word: initials in strokes, its source, a line about its author.
@@ -66,7 +69,10 @@ def assemble(
     body, tails = _cut_tails(lines.all("paragraph"), layout)
     headline = lines.first("headline")
     day = date.fromisoformat((published or updated or "")[:10]) if published or updated else None
-    read_also = (*(_READ_ALSO.sub("", text) for text in lines.all("read_also")), *tails["read_also"])
+    read_also = (
+        *(_DATE_GLUED.sub("", _READ_ALSO.sub("", text)) for text in lines.all("read_also")),
+        *tails["read_also"],
+    )
     sources = [
         name for text in (*lines.all("source"), *tails["source"]) for name in _names(_SOURCE.sub("", text))
     ]

@@ -1,0 +1,28 @@
+# Two commands do all set-up on a fresh machine with Python 3.11: `make site` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test lint clean
+.DEFAULT_GOAL := site
+
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Install the venv module first (Debian: apt-get install python3-venv)."; exit 2; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+site: $(VENV)/.installed ## build the demonstration archive and say where to look
+	@$(BIN)/newsarchive build
+	@echo "Look at it with: $(BIN)/newsarchive serve"
+
+test: $(VENV)/.installed ## the whole test suite
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.installed ## style and types
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+clean: ## what the other targets made
+	rm -rf $(VENV) build .newsarchive dist

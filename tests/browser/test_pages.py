@@ -1,0 +1,137 @@
+"""The demonstration archive in a real Chromium: readable on every screen, without scripts, from any folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsarchive.config import load_site
+from newsarchive.executors import Serial
+from newsarchive.pipeline import build
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
+    None,
+)
+REPOSITORY = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium on this machine"
+    ),
+    pytest.mark.xdist_group("browser"),
+]
+playwright = pytest.importorskip("playwright.sync_api")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the archive is served, below a path of its own as many hosts serve it."""
+    folder = tmp_path_factory.mktemp("host")
+    site = load_site(REPOSITORY, output=folder / "archive")
+    shutil.copytree(REPOSITORY / "content", folder / "site" / "content")
+    shutil.copy(REPOSITORY / "newsarchive.yaml", folder / "site")
+    site = load_site(folder / "site", templates=site.templates, output=folder / "archive")
+    build(site, Serial())
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/archive/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def kinds(page: Any, address: str) -> dict[str, str]:
+    """One page of each kind, found as a reader finds it."""
+    found = {"home": address}
+    for kind in ("newspapers", "sections", "sources", "years", "bangla", "most-read", "reading", "undated"):
+        found[kind] = f"{address}{kind}/"
+    found["day"] = address + "2025/04/14/"
+    found["month"] = address + "2024/04/"
+    found["bangla month"] = address + "bangla/1431/01/"
+    found["year"] = address + "2024/"
+    page.goto(found["day"])
+    found["article"] = page.locator("main li a[href*='2025/04/14/']").first.evaluate("link => link.href")
+    page.goto(found["reading"])
+    found["raw text"] = page.locator("main a[href*='reading/2']").first.evaluate("link => link.href")
+    return found
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (360, "dark"), (768, "light"), (1280, "dark")])
+def test_nothing_scrolls_sideways_or_asks_for_what_is_not_there(
+    browser: Any,
+    address: str,
+    width: int,
+    scheme: str,
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=True
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if "favicon" not in str(message.location) else None,
+    )
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    for kind, url in kinds(page, address).items():
+        page.goto(url)
+        inside, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert inside <= room, kind
+        assert page.locator("h1").count() == 1, kind
+    context.close()
+    assert complaints == []
+
+
+def test_every_page_is_read_without_scripts(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.locator("main h2 a, main h3 a, main p a").first.click()
+    assert page.locator("h1").count() == 1
+    context.close()
+
+
+def test_the_first_tab_leads_past_the_menu(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')").endswith("#main")
+    context.close()
+
+
+def test_captured_markup_is_shown_as_text(browser: Any, tmp_path: Path) -> None:
+    text = "<script>document.title='owned'</script> {{ 7 * 7 }} খবর\n\n২৬ সেপ্টেম্বর ২০২২, ১৫:৫৫\n\n<img src=x onerror=\"document.title='owned'\"> কথা।\n"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.txt").write_text(text, encoding="utf-8")
+    build(load_site(tmp_path), Serial())
+    article = next((tmp_path / "build").glob("2022/09/26/*/index.html"))
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(article.as_uri())
+    assert page.locator("h1").inner_text() == "<script>document.title='owned'</script> {{ 7 * 7 }} খবর"
+    assert page.locator("main img").count() == 0
+    assert "owned" not in page.title().replace("document.title='owned'", "")
+    context.close()

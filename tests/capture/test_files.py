@@ -1,0 +1,111 @@
+"""Captures on disk: what is found, how it is decoded, what folders and front matter say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsarchive.capture.files import Folder, Found, find, load, parse
+from newsarchive.problems import Problem
+
+TEXT = "শিরোনাম\r\n\r\nপ্রথম অনুচ্ছেদ।\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        TEXT.encode("utf-8-sig"),
+        b"\xff\xfe" + TEXT.encode("utf-16-le"),
+        b"\xfe\xff" + TEXT.encode("utf-16-be"),
+    ],
+    ids=["UTF-8", "UTF-8 with a mark", "UTF-16 little-endian", "UTF-16 big-endian"],
+)
+def test_lines_are_the_same_in_every_encoding_that_can_be_told(data: bytes) -> None:
+    raw, problems = parse("a.txt", data, Folder())
+    assert (raw.lines, problems) == (("শিরোনাম", "", "প্রথম অনুচ্ছেদ।"), ())
+
+
+def test_a_file_that_is_no_text_is_a_problem_with_its_name() -> None:
+    _, problems = parse("a.txt", "শিরোনাম".encode("utf-16-le") + b"\xd8\x00\xff", Folder())
+    assert [(problem.path, problem.code) for problem in problems] == [("a.txt", "not-text")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_text_in_the_legacy_bijoy_encoding_is_told(encoding: str) -> None:
+    bijoy = (
+        "Avwg evsjvq Mvb MvB, Avwg evsjvi Mvb MvB| †`‡ki gvbyl ¯^vaxbZv †c‡q‡Q; cÖ_g cvZvq Qwe †`Iqv n‡q‡Q|\n"
+        * 4
+    )
+    _, problems = parse("a.txt", bijoy.encode(encoding), Folder())
+    assert [problem.code for problem in problems] == ["bijoy"]
+
+
+def test_front_matter_names_address_time_and_newspaper() -> None:
+    data = b"---\nurl: https://www.jugantor.com/x/12345\ncaptured: 2025-04-20T19:32:05+06:00\nnewspaper: jugantor\n---\nH\n"
+    raw, _ = parse("a.txt", data, Folder())
+    assert (raw.url, raw.captured, raw.newspaper) == (
+        "https://www.jugantor.com/x/12345",
+        "2025-04-20T19:32+06:00",
+        "jugantor",
+    )
+    assert raw.start == 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "colour: red",
+        "captured: yesterday",
+        "url: javascript:alert(1)",
+        "timezone: Asia/Nowhere",
+        "newspaper: [1]",
+        "a: &a [*a]",
+    ],
+)
+def test_front_matter_that_is_wrong_is_a_problem_and_not_guessed(line: str) -> None:
+    _, problems = parse("a.txt", f"---\n{line}\n---\nH\n".encode(), Folder())
+    assert [problem.code for problem in problems] == ["front-matter"]
+
+
+def test_a_folder_speaks_for_all_below_it_and_an_inner_one_first(tmp_path: Path) -> None:
+    (tmp_path / "old" / "deep").mkdir(parents=True)
+    (tmp_path / "_folder.yaml").write_text("newspaper: jugantor\ntimezone: Asia/Dhaka\n")
+    (tmp_path / "old" / "_folder.yaml").write_text("newspaper: ittefaq\n")
+    (tmp_path / "old" / "deep" / "a.txt").write_text("x")
+    found = [one for one in find(tmp_path) if isinstance(one, Found)]
+    assert [(one.path, one.folder.newspaper, one.folder.timezone) for one in found] == [
+        ("old/deep/a.txt", "ittefaq", "Asia/Dhaka")
+    ]
+
+
+def test_a_file_name_can_hold_the_day_of_capture(tmp_path: Path) -> None:
+    (tmp_path / "2024-04-20-page-7.txt").write_text("x")
+    raw, _ = load(tmp_path, "2024-04-20-page-7.txt", Folder(filename="{captured:%Y-%m-%d}-*"))
+    assert raw.captured == "2024-04-20"
+
+
+def test_a_file_name_can_hold_the_address(tmp_path: Path) -> None:
+    name = "https%3A%2F%2Fwww.jugantor.com%2Fx%2F12345.txt"
+    (tmp_path / name).write_text("x")
+    raw, _ = load(tmp_path, name, Folder(filename="{url}"))
+    assert raw.url == "https://www.jugantor.com/x/12345"
+
+
+def test_a_folder_file_that_is_wrong_is_a_problem_and_the_captures_are_read(tmp_path: Path) -> None:
+    (tmp_path / "_folder.yaml").write_text("newspapr: jugantor\n")
+    (tmp_path / "a.txt").write_text("x")
+    problem, capture = find(tmp_path)
+    assert isinstance(problem, Problem)
+    assert (problem.path, problem.code) == ("_folder.yaml", "folder-settings")
+    assert "newspaper" in problem.message()
+    assert isinstance(capture, Found)
+
+
+def test_files_come_in_the_order_of_their_whole_paths(tmp_path: Path) -> None:
+    for name in ["a/x.txt", "a-b/x.txt", "a.txt", "B.TXT"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    paths = [one.path for one in find(tmp_path) if isinstance(one, Found)]
+    assert paths == sorted(paths) == ["B.TXT", "a-b/x.txt", "a.txt", "a/x.txt"]
