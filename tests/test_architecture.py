@@ -15,7 +15,7 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 ROWS = (
     ("problems.py", "bangla/"),
     ("model.py",),
-    ("config.py", "store.py", "urls.py"),
+    ("config.py", "store.py", "urls.py", "stamps.py", "executors.py", "report.py"),
     ("capture/", "archive/", "site/"),  # never each other
     ("pipeline.py",),
     ("check.py", "serve.py", "explain.py", "new.py"),
