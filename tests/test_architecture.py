@@ -20,6 +20,7 @@ ROWS = (
     ("pipeline.py",),
     ("check.py", "serve.py", "explain.py", "new.py"),
     ("cli.py",),
+    ("__main__.py",),
 )
 FENCES = {
     "jinja2": ("site/render.py",),
