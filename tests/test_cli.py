@@ -31,7 +31,7 @@ def run(*words: str | Path, cwd: Path | None = None, **environment: str) -> subp
 def test_build_says_what_it_did_and_where(site: Site) -> None:
     done = run("build", "-C", site({"content/a.txt": CAPTURE}))
     assert done.returncode == 0
-    assert "1 captures, 1 articles" in done.stdout
+    assert "1 capture, 1 article, " in done.stdout
     assert done.stderr == ""
 
 

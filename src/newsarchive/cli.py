@@ -80,7 +80,7 @@ def new(
     from newsarchive.new import start
 
     count = start(folder, source)
-    taken = f" with {count:,} captures from {source}" if source else ""
+    taken = f" with {_counted(count, 'capture')} from {source}" if source else ""
     typer.echo(f"Made {folder}{taken}. Next:\n  newsarchive serve -C {folder}")
 
 
@@ -231,15 +231,18 @@ def _build(site: Site, jobs: int, *, clean: bool) -> Summary:
 
 def _in_words(summary: Summary, site: Site) -> str:
     lines = [f"{summary.note}"] if summary.note else []
-    found = " and ".join(
-        f"{count:,} {kind}{'s' * (count != 1)}" for kind, count in sorted(summary.problems.items()) if count
-    )
+    found = " and ".join(_counted(count, kind) for kind, count in sorted(summary.problems.items()) if count)
+    held = [(summary.captures, "capture"), (summary.articles, "article"), (summary.pages, "file")]
     lines += [
-        f"{summary.captures:,} captures, {summary.articles:,} articles, {summary.pages:,} files in {site.output}",
+        ", ".join(_counted(*pair) for pair in held) + f" in {site.output}",
         f"{summary.written:,} written, {summary.removed:,} removed, {summary.unchanged:,} unchanged",
         f"{summary.seconds['total']:.1f} s, at most {summary.peak_mb} MB of memory",
     ]
     return "\n".join(lines + ([f"{found}; see them with `newsarchive check`"] if found else []))
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def main() -> None:
