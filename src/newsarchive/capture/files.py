@@ -232,7 +232,7 @@ def _decode(data: bytes) -> tuple[str, str | None]:
 def _is_bijoy(text: str) -> bool:
     """Whether at least a twentieth of the characters are those that Bijoy writes Bengali with, and Bengali is rarer."""
     marks = len(_BIJOY.findall(text))
-    return marks > max(20, len(text) // 20, len(_BENGALI.findall(text)))
+    return marks > max(20, len(text) // 20) and marks > len(_BENGALI.findall(text))
 
 
 def _front_end(lines: tuple[str, ...]) -> int:
