@@ -48,6 +48,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "problems": ("{n}টি সতর্কতা", "{n} warnings"),
     "line": ("লাইন", "Line"),
     "slip": ("সংরক্ষণের তথ্য", "Provenance"),
+    "sha256": ("SHA-256", "SHA-256"),
     "rights": ("স্বত্ব", "Rights"),
     "tags": ("বিষয়", "Topics"),
     "caption": ("ছবির বিবরণ (ছবি সংরক্ষিত নেই)", "Caption (picture not kept)"),
