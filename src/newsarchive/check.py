@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import sys
 from collections import Counter
@@ -26,7 +27,7 @@ def check(site: Site, *, as_json: bool) -> bool:
     """
     with closing(store.reading(site.work)) as db:
         problems = all_of_them(db)
-        pages = [path for (path,) in db.execute("SELECT path FROM page ORDER BY path")]
+        pages = dict(db.execute("SELECT path, sha256 FROM page ORDER BY path").fetchall())
     shown = [_below(problem, site.content) for problem in problems]
     shown += [_below(problem, site.output) for problem in _site_problems(site.output, pages)]
     counts = Counter(problem.code for problem in shown)
@@ -54,19 +55,22 @@ def check(site: Site, *, as_json: bool) -> bool:
 
 
 def _below(problem: Problem, folder: Path) -> Problem:
-    return msgspec.structs.replace(problem, path=(folder / problem.path).as_posix())
+    path = (folder / problem.path).as_posix().encode("utf-8", "backslashreplace").decode()
+    return msgspec.structs.replace(problem, path=path)
 
 
-def _site_problems(output: Path, pages: list[str]) -> Iterator[Problem]:
-    """Files of the site that are missing, and links between its pages that lead nowhere."""
-    there = set(pages)
+def _site_problems(output: Path, pages: dict[str, str]) -> Iterator[Problem]:
+    """Files of the site that are missing or were changed, and links between its pages that lead nowhere."""
     anchors: dict[str, set[str]] = {}
     links: list[tuple[str, int, str, str]] = []
-    for path in pages:
+    for path, sha256 in pages.items():
         try:
             data = (output / path).read_bytes()
         except OSError:
+            data = None
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
             yield Problem(path, 0, "missing-page")
+        if data is None:
             continue
         if path.endswith(".html"):
             page = _Links()
@@ -80,7 +84,7 @@ def _site_problems(output: Path, pages: list[str]) -> Iterator[Problem]:
                 ]
     for path, line, target, link in links:
         file, _, fragment = target.partition("#")
-        if file not in there or (fragment and fragment not in anchors.get(file, set())):
+        if file not in pages or (fragment and fragment not in anchors.get(file, set())):
             yield Problem(path, line, "dead-link", {"target": link})
 
 

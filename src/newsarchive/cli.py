@@ -46,7 +46,6 @@ Output = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output and nothing else.")]
 _HERE = Path()
 _INTERRUPTED = 130
-_BROKEN_PIPE = 141
 
 
 def _version(value: bool) -> None:
@@ -254,14 +253,15 @@ def main() -> None:
             )  # Bengali, whatever a redirect would choose
     try:
         code = app(standalone_mode=False)
+        sys.stdout.flush()
     except Fault as fault:
         typer.echo(f"newsarchive: {fault}", err=True)
         code = fault.exit_code
     except (KeyboardInterrupt, typer.Abort):
         code = _INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = _BROKEN_PIPE
+    except OSError as error:  # standard output on a full disk, above all
+        typer.echo(f"newsarchive: {error}", err=True)
+        code = 1
     except Exception as error:
         if not hasattr(error, "exit_code") or not hasattr(error, "show"):
             raise

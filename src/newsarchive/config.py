@@ -6,6 +6,7 @@ import difflib
 import re
 from pathlib import Path
 from typing import Any, Literal, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -69,13 +70,16 @@ _FASTEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_FASTEST):  # type: ignore[misc,valid-type]
-    """Safe YAML without dates made of text, which would lose how they were written."""
+    """Safe YAML without dates and fractions made of text, which would lose how they were written."""
 
 
+_LEFT_AS_TEXT = {f"tag:yaml.org,2002:{kind}" for kind in ("timestamp", "int", "float")}
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _LEFT_AS_TEXT]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+# Whole numbers in figures alone: YAML 1.1 also reads 1:30 as one, and reckons for minutes where it is long.
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?[0-9]{1,15}$"), list("-+0123456789"))
 
 
 def load_yaml(text: str) -> Any:
@@ -144,24 +148,37 @@ def load_site(
         raise Fault(
             f"There is no folder {site.content}; put captures there, or start a site with `newsarchive new`."
         )
-    out, inside = site.output.resolve(), site.content.resolve()
+    if templates is not None and not templates.is_dir():
+        raise Fault(f"There is no folder {templates}; name one that holds templates.")
+    _check_output(site)
+    return site
+
+
+def _check_output(site: Site) -> None:
+    """Raises :class:`Fault` where the output would mix with what the site is made from, or cannot be a folder."""
+    try:
+        out = site.output.resolve()
+        others = [path.resolve() for path in (site.content, site.templates, site.work)]
+        whole = site.root.resolve()
+    except (OSError, RuntimeError):  # a symbolic link that leads to itself
+        raise Fault(f"The output {site.output} is a link that leads nowhere; remove it.") from None
     if (
-        out == inside
-        or inside in out.parents
-        or out in inside.parents
-        or out in {root.resolve(), *root.resolve().parents}
+        out == whole
+        or out in whole.parents
+        or any(out.is_relative_to(path) or path.is_relative_to(out) for path in others)
     ):
         raise Fault(
             f"The output {site.output} overlaps the content or the site itself; choose another with --output."
         )
-    if site.output.exists() and not site.output.is_dir():
+    if any(path.exists() and not path.is_dir() for path in (out, *out.parents)):
         raise Fault(f"The output {site.output} is not a folder; choose another with --output.")
-    return site
 
 
 def load_settings(path: Path) -> Settings:
     """The settings in a file, or the defaults where there is none. Raises :class:`Fault` naming file and key."""
     try:
+        if path.exists() and not path.is_file():
+            raise Fault(f"{path} is not a file; it should hold the settings.")
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         text = ""
@@ -171,9 +188,7 @@ def load_settings(path: Path) -> Settings:
         settings = convert(_with_known(load_yaml(text) or {}), Settings, {"$.newspapers": Newspaper})
         for newspaper in settings.newspapers.values():
             check_zone(newspaper.timezone)
-        if settings.base_url is not None and not re.match(
-            r"https?://[^\s/?#]+(/[^\s?#]*)?$", settings.base_url
-        ):
+        if settings.base_url is not None and not _is_base(settings.base_url):
             raise ValueError(
                 f"`base_url` must be like https://user.example/archive/, not `{settings.base_url}`"
             )
@@ -194,6 +209,13 @@ def _with_known(data: Any) -> Any:
         return data
     papers = {name: {**known["newspapers"].get(name, {}), **paper} for name, paper in own.items()}
     return {"sections": known["sections"], **data, "newspapers": {**known["newspapers"], **papers}}
+
+
+def _is_base(url: str) -> bool:
+    try:
+        return bool(re.match(r"https?://[^\s/?#]+(/[^\s?#]*)?$", url) and urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def check_zone(name: str) -> None:

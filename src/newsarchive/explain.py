@@ -37,8 +37,9 @@ def explain(files: list[Path], root: Path, content: Path, layout: str | None, *,
     for path in files:
         try:
             raw, reading = read(path, content, library, forced)
-        except OSError as error:
-            print(f"newsarchive: {path} cannot be read: {error.strerror or error}.", file=sys.stderr)  # noqa: T201
+        except (OSError, RuntimeError) as error:  # a link to itself is the one or the other
+            reason = getattr(error, "strerror", None) or error
+            print(f"newsarchive: {_printable(path)} cannot be read: {reason}.", file=sys.stderr)  # noqa: T201
             whole = False
             continue
         if as_json:
@@ -80,7 +81,7 @@ def read(
 def as_object(path: Path, raw: RawCapture, reading: Reading) -> dict[str, Any]:
     """A reading as one object with every key of the record, absent values None or empty, its problems and its lines."""
     record = reading.capture or Capture(path=raw.path, sha256=raw.sha256, layout="")
-    found: dict[str, Any] = {"path": str(path)}
+    found: dict[str, Any] = {"path": _printable(path)}
     for key in _KEYS:
         value = getattr(record, key)
         found[key] = [_plain(item) for item in value] if key in _LISTS else (value or None)
@@ -98,6 +99,11 @@ def as_object(path: Path, raw: RawCapture, reading: Reading) -> dict[str, Any]:
         for number, (label, text) in enumerate(zip(reading.labels, raw.lines, strict=True), 1)
     ]
     return found
+
+
+def _printable(path: Path) -> str:
+    """A path as text, also where its name is not UTF-8."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def _plain(item: Any) -> Any:

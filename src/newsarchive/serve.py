@@ -229,8 +229,8 @@ def _listen(host: str, port: int) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         listener.listen()  # from now on a browser waits instead of being refused
-    except OSError as error:
+    except (OSError, TypeError, UnicodeError) as error:
         raise Fault(
-            f"Nothing can listen on {host}:{port} ({error.strerror or error}); choose another with --port."
+            f"Nothing can listen on {host}:{port} ({getattr(error, 'strerror', None) or error}); choose another with --port."
         ) from None
     return listener

@@ -75,21 +75,10 @@ def program_digest() -> str:
 def opened(folder: Path, *, fresh: bool = False) -> Iterator[tuple[sqlite3.Connection, str | None]]:
     """The store of a site for one build, and a note where it had to be made anew.
 
-    With `fresh` it is made anew in any case. Holds the site's lock: raises :class:`Fault` (exit code 1) where another build of the site runs, or the folder cannot be
-    written.
+    With `fresh` it is made anew in any case. Holds the site's lock: raises :class:`Fault` (exit code 1) where another build
+    of the site runs, or the folder cannot be written.
     """
-    try:
-        folder.mkdir(exist_ok=True)
-        lock = sqlite3.connect(folder / "lock", timeout=0)
-    except (OSError, sqlite3.Error) as error:
-        raise Fault(f"{folder} cannot be written: {error}.", exit_code=1) from None
-    with closing(lock):
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.DatabaseError:
-            raise Fault(
-                "Another build of this site is running; wait until it is done.", exit_code=1
-            ) from None
+    with closing(_lock(folder)):
         if fresh:
             remove(folder)
         db, note = _open(folder)
@@ -98,13 +87,38 @@ def opened(folder: Path, *, fresh: bool = False) -> Iterator[tuple[sqlite3.Conne
         _mark(folder).write_text(_stamp(folder / NAME))
 
 
+def _lock(folder: Path) -> sqlite3.Connection:
+    """The site's lock, which the system lets go of however this process ends."""
+    path = folder / "lock"
+    try:
+        folder.mkdir(exist_ok=True)
+        lock = sqlite3.connect(path, timeout=0)
+        lock.execute("BEGIN EXCLUSIVE")
+        return lock
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise Fault(
+                "Another build of this site is running; wait until it is done.", exit_code=1
+            ) from None
+        raise Fault(f"{path} cannot be used: {error}.", exit_code=1) from None
+    except sqlite3.DatabaseError:  # not a lock of ours
+        path.unlink()
+        return _lock(folder)
+    except OSError as error:
+        raise Fault(f"{folder} cannot be written: {error}.", exit_code=1) from None
+
+
 def reading(folder: Path) -> sqlite3.Connection:
     """A connection that only reads, for workers and for questions. Raises :class:`Fault` where nothing was built."""
     path = folder / NAME
     if not path.exists():
         raise Fault("Nothing has been built here yet; run `newsarchive build` first.")
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    db.execute("PRAGMA query_only = 1")
+    try:
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        db.execute("PRAGMA query_only = 1")
+        db.execute("SELECT value FROM meta").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise Fault(f"The store {path} cannot be read ({error}); run `newsarchive build`.") from None
     return db
 
 
@@ -115,8 +129,8 @@ def _open(folder: Path) -> tuple[sqlite3.Connection, str | None]:
     """
     path, mark, note = folder / NAME, _mark(folder), None
     if path.exists():
-        closed = mark.read_text() if mark.exists() else None
-        mark.unlink(missing_ok=True)
+        closed = mark.read_text(errors="replace") if mark.is_file() else None
+        _unlink(mark)
         if closed is not None and closed != _stamp(path):
             note = "The store was changed since the last build; everything is read again."
         else:
@@ -132,7 +146,10 @@ def _open(folder: Path) -> tuple[sqlite3.Connection, str | None]:
             except sqlite3.DatabaseError:
                 note = "The store was damaged; everything is read again."
     remove(folder)
-    db = _connect(path)
+    try:
+        db = _connect(path)
+    except sqlite3.DatabaseError as error:
+        raise Fault(f"{path} cannot be written: {error}.", exit_code=1) from None
     db.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
     with transaction(db):
         db.execute("INSERT INTO meta VALUES('program', ?)", (program_digest(),))
@@ -142,7 +159,14 @@ def _open(folder: Path) -> tuple[sqlite3.Connection, str | None]:
 def remove(folder: Path) -> None:
     """Delete the store; the next build makes it anew."""
     for name in (NAME, NAME + "-wal", NAME + "-shm", "closed"):
-        (folder / name).unlink(missing_ok=True)
+        _unlink(folder / name)
+
+
+def _unlink(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise Fault(f"{path} is not a file of ours ({error.strerror}); remove it.", exit_code=1) from None
 
 
 def _mark(folder: Path) -> Path:

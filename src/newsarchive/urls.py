@@ -35,15 +35,15 @@ def short_hash(text: str, letters: int) -> str:
 
 
 def part(name: str) -> str:
-    """A name as one part of an address: itself where it is plain, else romanised, with four letters that tell it apart.
+    """A name as one part of an address: itself where it is plain, else romanised, with six letters that tell it apart.
 
-    No name at all (of a newspaper that is not known) is `unknown-name`.
+    No name at all (of a newspaper that is not known) is `no_name`, which no name becomes.
     """
     if not name:
-        return "unknown-name"
+        return "no_name"
     if len(name) <= _CLEAN_LENGTH and _CLEAN.fullmatch(name):
         return name
-    return "-".join(filter(None, (slug(name, _CLEAN_LENGTH), short_hash(name, 4))))
+    return "-".join(filter(None, (slug(name, _CLEAN_LENGTH), short_hash(name, 6))))
 
 
 def article(day: str | None, headline: str, id_: str) -> str:

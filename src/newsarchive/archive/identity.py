@@ -76,11 +76,11 @@ def _mostly_equal(one: frozenset[int], other: frozenset[int]) -> bool:
 def article_id(first: Identity) -> str:
     """The id of an article, from the capture of it that was captured first: ten lower-case letters and digits of base 32."""
     if first.number is not None:
-        key = f"number|{first.newspaper}|{first.number}"
+        key: tuple[object, ...] = ("number", first.newspaper, first.number)
     else:
-        body = ",".join(map(str, sorted(first.sentences))) if first.weak else ""
-        key = f"moment|{first.newspaper}|{first.moment}|{first.headline}|{body}"
-    return short_hash(key, ID_LETTERS)
+        body = sorted(first.sentences) if first.weak else []
+        key = ("moment", first.newspaper, first.moment, first.headline, body)
+    return short_hash(msgspec.json.encode(key).decode(), ID_LETTERS)
 
 
 def _number(url: str | None, hosts: tuple[str, ...]) -> str | None:

@@ -25,6 +25,7 @@ __all__ = [
     "bangla_date",
     "bangla_month_name",
     "clock",
+    "iso_minute",
     "judge_printed",
     "long_date",
     "month_name",
@@ -76,6 +77,15 @@ _FIELDS = {"numeric": "ny nm nd", "iso": "iy im id", "written": "wy wm wd", "inv
 _CLOCKS = {"clock": "ch cm", "hours": "hh hm", "oclock": "oh om"}
 
 
+def iso_minute(moment: datetime.datetime) -> str:
+    """ISO 8601 to the minute. Offsets of local mean time, before zones were of whole minutes, lose their seconds."""
+    offset = moment.utcoffset()
+    if offset is not None and offset.seconds % 60:
+        whole = datetime.timedelta(minutes=offset // datetime.timedelta(minutes=1))
+        moment = moment.replace(tzinfo=datetime.timezone(whole))
+    return moment.isoformat(timespec="minutes")
+
+
 class Stamp(msgspec.Struct, frozen=True):
     """A day, or a minute of it, by the newspaper's own clock. ``hour`` (0 to 23) and ``minute`` are both set or both None."""
 
@@ -93,8 +103,9 @@ class Stamp(msgspec.Struct, frozen=True):
         """ISO 8601 with the zone's offset at that moment (``2022-09-26T15:55+06:00``), or the day alone without a time."""
         if self.hour is None or self.minute is None:
             return self.date().isoformat()
-        moment = datetime.datetime(self.year, self.month, self.day, self.hour, self.minute, tzinfo=zone)
-        return moment.isoformat(timespec="minutes")
+        return iso_minute(
+            datetime.datetime(self.year, self.month, self.day, self.hour, self.minute, tzinfo=zone)
+        )
 
 
 class ArticleDates(msgspec.Struct, frozen=True):

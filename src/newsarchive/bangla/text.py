@@ -11,9 +11,11 @@ import unicodedata
 _TO_BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _TO_ASCII = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 
-# Not text: byte order marks and zero-width spaces (Samakal prints three of the first before a body), soft
+# Not text: what Unicode keeps from being a character, byte order marks and zero-width spaces (Samakal prints three of the first before a body), soft
 # hyphens, word joiners, and controls other than the line's own blanks. ZWNJ and ZWJ stay: they shape র‌্য.
-_NOT_TEXT = re.compile("[\ufeff\u200b\u2060\u00ad\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_NOT_TEXT = re.compile(
+    "[\ufeff\u200b\u2060\u00ad\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _BLANKS = re.compile(r"\s+")  # NBSP, tabs and line separators among them
 _MARK_RUN = 30  # combining marks in a row; NFC is quadratic in such a run, and no word has so many
 _MARKS = re.compile(
@@ -21,6 +23,10 @@ _MARKS = re.compile(
     "\u093c\u094d\u0951-\u0954\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09e2\u09e3\u09fe"  # Devanagari, Bengali
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]"
     rf"{{{_MARK_RUN + 1},}}"
+)
+# Where a text has letters of scripts whose marks are not named above, they are counted one by one.
+_OTHER_SCRIPTS = re.compile(
+    "[^\x00-\u0482\u048a-\u0590\u0964-\u09ff\u1e00-\u20cf\u2100-\u2bff\u3000-\u3029\ufb00-\uffff]"
 )
 
 _JOINERS = re.compile("[\u200c\u200d]")
@@ -33,7 +39,16 @@ _SIGNS = frozenset(
 
 def is_mark_bomb(text: str) -> bool:
     """Whether the text holds a run of more than 30 combining marks, which is not normalised."""
-    return _MARKS.search(text) is not None
+    if _MARKS.search(text) is not None:
+        return True
+    if _OTHER_SCRIPTS.search(text) is None:
+        return False
+    run = 0
+    for letter in text:
+        run = run + 1 if unicodedata.combining(letter) else 0
+        if run > _MARK_RUN:
+            return True
+    return False
 
 
 def normalise(text: str) -> str:

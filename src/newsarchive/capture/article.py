@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from newsarchive.bangla.calendar import Reckoning, to_bangla
+from newsarchive.bangla.dates import iso_minute
 from newsarchive.bangla.text import normalise
 from newsarchive.capture.files import iso_moment
 from newsarchive.config import convert, load_yaml
@@ -46,7 +47,7 @@ def read_article(raw: RawCapture) -> Reading:
         path=raw.path,
         sha256=raw.sha256,
         layout=LAYOUT,
-        newspaper=front.newspaper or OWN,
+        newspaper=_text(front.newspaper) or OWN,
         section=_text(front.section),
         headline=_text(front.headline),
         kicker=_text(front.kicker),
@@ -71,4 +72,4 @@ def _text(value: str | None) -> str | None:
 def _in_dhaka(moment: Moment | None) -> Moment | None:
     if moment is None or len(moment) != len("2025-04-14T10:30"):
         return moment
-    return datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Asia/Dhaka")).isoformat(timespec="minutes")
+    return iso_minute(datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Asia/Dhaka")))

@@ -10,7 +10,13 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsarchive.bangla.calendar import Reckoning, to_bangla
-from newsarchive.bangla.dates import bangla_date, judge_printed, read_article_dates, read_page_dates
+from newsarchive.bangla.dates import (
+    bangla_date,
+    iso_minute,
+    judge_printed,
+    read_article_dates,
+    read_page_dates,
+)
 from newsarchive.bangla.text import headline_key, is_mark_bomb, normalise
 from newsarchive.capture.desk import read_desk
 from newsarchive.capture.layout import Layout
@@ -26,6 +32,7 @@ _DATE_GLUED = re.compile(
 _GLUED_READ_ALSO = re.compile(normalise(r"(?<=[।!?’”])\s*(?:(?:আরও|আরো) পড়ুন[:ঃ]?\s*)+([^।]{1,200})$"))
 _BETWEEN_NAMES = re.compile(r"\s*[,;،]\s*|\s+(?:ও|এবং)\s+")
 # What may stand glued to an article's last word: initials in strokes, its source, a line about its author.
+_MOST_TAILS, _LONGEST_TAIL = 6, 260
 _TAILS = {
     "signoff": re.compile(r"(?<=[।!?’”])\s*/([^।]{1,60}?)/?$"),
     "source": re.compile(normalise(r"(?<=[।!?’”])\s*(?:তথ্য)?সূত্র\s*[:ঃ]+\s*([^।]{1,80})$")),
@@ -158,7 +165,7 @@ def _in_zone(moment: Moment, zone: tzinfo) -> Moment:
         return moment
     read = datetime.fromisoformat(moment)
     read = read.replace(tzinfo=zone) if read.tzinfo is None else read.astimezone(zone)
-    return read.isoformat(timespec="minutes")
+    return iso_minute(read)
 
 
 def _cut_tails(paragraphs: tuple[str, ...], layout: Layout) -> tuple[tuple[str, ...], dict[str, list[str]]]:
@@ -170,13 +177,20 @@ def _cut_tails(paragraphs: tuple[str, ...], layout: Layout) -> tuple[tuple[str, 
         tails["read_also"] = [found[1] for text in paragraphs if (found := _GLUED_READ_ALSO.search(text))]
         paragraphs = tuple(_GLUED_READ_ALSO.sub("", text) for text in paragraphs)
     *body, last = paragraphs
-    cut = True
-    while cut:
-        cut = False
-        for kind, tail in _TAILS.items():
-            if kind in layout.glued and (found := tail.search(last)):
-                tails[kind].append(found[1])
-                last, cut = last[: found.start()].rstrip(), True
+    for _ in range(_MOST_TAILS):
+        end = max(0, len(last) - _LONGEST_TAIL)
+        tail = next(
+            (
+                (kind, found)
+                for kind in layout.glued
+                if kind in _TAILS and (found := _TAILS[kind].search(last, end))
+            ),
+            None,
+        )
+        if tail is None:
+            break
+        tails[tail[0]].append(tail[1][1])
+        last = last[: tail[1].start()].rstrip()
     return (*body, *([last] if last else [])), tails
 
 

@@ -10,10 +10,11 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from newsarchive.bangla.text import normalise
 from newsarchive.config import check_zone, convert, load_yaml
 from newsarchive.model import Moment, RawCapture
 from newsarchive.problems import Problem
@@ -25,6 +26,7 @@ MAX_BYTES = (
 FOLDER_FILE = "_folder.yaml"
 _MAX_FRONT = 60
 _YEARS = range(1800, 2201)  # a newspaper's; others are slips of the pen
+_PARTS = re.compile(r"(\{captured:[^}]*\}|\{url\})")
 _RESERVED = ("layouts", "pages")  # folders of content/ that hold no captures
 
 # Bijoy writes Bengali with Latin-1 letters: many of these and hardly a Bengali letter is text in it, not a language.
@@ -69,17 +71,26 @@ def find(content: Path) -> Iterator[Found | Problem]:
 
     Hidden files, `layouts/` and `pages/` are passed over; symbolic links are never followed.
     """
-    return _walk(content, "", Folder())
+    waiting = [_entries(content, "", Folder())]
+    while waiting:
+        one = next(waiting[-1], None)
+        if one is None:
+            waiting.pop()
+        elif isinstance(one, tuple):
+            waiting.append(_entries(content, *one))
+        else:
+            yield one
 
 
-def _walk(content: Path, prefix: str, folder: Folder) -> Iterator[Found | Problem]:
+def _entries(content: Path, prefix: str, folder: Folder) -> Iterator[Found | Problem | tuple[str, Folder]]:
+    """What lies in one folder, in order; a folder in it as its path and the settings that hold there."""
     with os.scandir(content / prefix) as listing:
         # A folder sorts with its stroke, so that whole paths come in order.
         entries = sorted(
-            ((entry.name + "/" * entry.is_dir(), entry) for entry in listing), key=lambda pair: pair[0]
+            ((entry.name + "/" * _is_folder(entry), entry) for entry in listing), key=lambda pair: pair[0]
         )
     settings = next((entry for name, entry in entries if name == FOLDER_FILE), None)
-    if settings is not None and not settings.is_symlink():
+    if settings is not None and settings.is_file(follow_symlinks=False):
         try:
             folder = _merged(folder, _folder(Path(settings.path)))
         except ValueError as error:
@@ -99,10 +110,18 @@ def _walk(content: Path, prefix: str, folder: Folder) -> Iterator[Found | Proble
                 yield Problem(path, 0, "symlink")
         elif name.endswith("/"):
             if prefix or name.rstrip("/") not in _RESERVED:
-                yield from _walk(content, path, folder)
-        elif wanted and entry.is_file():
+                yield path, folder
+        elif wanted and entry.is_file(follow_symlinks=False):
             status = entry.stat()
             yield Found(path, stamp(status), is_settled(status), folder)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, or a symbolic link to one."""
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def folder_of(content: Path, path: str) -> Folder:
@@ -135,22 +154,28 @@ def _merged(outer: Folder, inner: Folder) -> Folder:
 
 
 def file_pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern of file names as a regular expression with groups `captured` and `url`. Raises ValueError."""
-    parts = re.split(r"(\{captured:[^}]*\}|\{url\}|\*)", pattern)
+    """A pattern of file names as a regular expression with groups `captured` and `url`. Raises ValueError.
+
+    What follows a `*` is looked for from left to right and kept where it is found first, so that many of them cost no time.
+    """
     try:
-        return re.compile("".join(map(_part, parts)))
+        first, *others = ["".join(map(_part, _PARTS.split(piece))) for piece in pattern.split("*")]
+        middle = "".join(f"(?>.*?{piece})" for piece in others[:-1])
+        return re.compile(first + middle + "".join(f".*{piece}" for piece in others[-1:]))
     except re.error as error:
         raise ValueError(f"`filename: {pattern}` is no pattern: {error.msg}") from None
 
 
 def _part(part: str) -> str:
-    if part == "*":
-        return ".*?"
     if part == "{url}":
         return "(?P<url>.+)"
     if part.startswith("{captured:"):
         digits = {"%Y": r"\d{4}", **dict.fromkeys(("%m", "%d", "%H", "%M", "%S"), r"\d\d")}
         pieces = re.split(r"(%.)", part[len("{captured:") : -1])
+        if not {"%Y", "%m", "%d"} <= set(pieces):
+            raise ValueError(f"`{part}` does not give a whole day; write it like {{captured:%Y-%m-%d}}")
+        if len(set(pieces) & digits.keys()) < sum(piece in digits for piece in pieces):
+            raise ValueError(f"`{part}` asks for the same twice")
         if unknown := [piece for piece in pieces if piece.startswith("%") and piece not in digits]:
             raise ValueError(f"`{unknown[0]}` is not known in a file name; known are {' '.join(digits)}")
         return f"(?P<captured>{''.join(digits.get(piece, re.escape(piece)) for piece in pieces)})"
@@ -202,7 +227,7 @@ def parse(path: str, data: bytes, folder: Folder) -> tuple[RawCapture, tuple[Pro
                 start,
                 url=_web_address(about.url or url),
                 captured=iso_moment(about.captured) or captured,
-                newspaper=about.newspaper or folder.newspaper,
+                newspaper=normalise(about.newspaper or folder.newspaper or "") or None,
                 layout=about.layout or folder.layout,
                 timezone=about.timezone or folder.timezone,
             ),
@@ -281,6 +306,12 @@ def iso_moment(text: str | None) -> Moment | None:
 
 
 def _web_address(url: str | None) -> str | None:
-    if url is not None and not re.match(r"https?://[^\s<>\"']+$", url):
+    if url is None:
+        return None
+    try:
+        host = urlsplit(url).hostname if re.match(r"https?://[^\s<>\"']+$", url) else None
+    except ValueError:
+        host = None
+    if not host:
         raise ValueError(f"`url: {url[:80]}` is no http or https address")
     return url

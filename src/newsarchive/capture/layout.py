@@ -161,7 +161,7 @@ def read_layout(text: str, name: str) -> Layout:
         raise Fault(
             f"{name}: the pattern `{error.pattern!r}` is no regular expression: {error.msg}."
         ) from None
-    except ValueError as error:
+    except (ValueError, OverflowError, RecursionError) as error:
         raise Fault(f"{name}: {error}.") from None
     return msgspec.structs.replace(layout, digest=hashlib.sha256(text.encode()).hexdigest())
 
@@ -179,7 +179,7 @@ def load_library(newspapers: dict[str, Newspaper], own: Path | None = None) -> L
     folders = [_BUILT_IN] + ([own] if own is not None and own.is_dir() else [])
     found: dict[str, Layout] = {}
     for folder in folders:
-        for path in sorted(folder.glob("*.yaml")):
+        for path in sorted(path for path in folder.glob("*.yaml") if path.is_file()):
             layout = load_layout(path)
             found[layout.id] = layout
     written = Library(tuple(found[name] for name in sorted(found)), newspapers, "")

@@ -33,12 +33,16 @@ def load_pages(content: Path) -> tuple[tuple[Editorial, ...], list[Problem]]:
     """The editorial pages in `pages/*.md` of the content, in order of file name, and what is wrong with others."""
     pages: dict[str, tuple[str, Editorial]] = {}
     problems: list[Problem] = []
-    for path in sorted((content / "pages").glob("*.md")):
-        name = f"pages/{path.name}"
+    folder = content / "pages"
+    if folder.is_symlink():
+        return (), [Problem("pages/", 0, "symlink")]
+    for path in sorted(folder.glob("*.md")):
+        name = f"pages/{path.name}".encode("utf-8", "backslashreplace").decode()
+        if path.is_symlink() or not path.is_file() or name != f"pages/{path.name}":
+            if path.is_symlink() or path.is_file():
+                problems.append(Problem(name, 0, "symlink" if path.is_symlink() else "file-name"))
+            continue
         try:
-            if path.is_symlink():
-                problems.append(Problem(name, 0, "symlink"))
-                continue
             page = _page(path)
         except (ValueError, OSError) as error:
             problems.append(Problem(name, 1, "page-front-matter", {"reason": str(error)}))

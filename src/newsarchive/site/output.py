@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 from newsarchive.model import list_name
 from newsarchive.problems import Fault
@@ -26,6 +27,7 @@ MANIFEST = "manifest"
 _TEMPORARY = ".newsarchive-part"
 _PENDING = "pending-"
 _OURS = re.compile(r"[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*")
+_MANIFEST_NAME = re.compile(r"(site|\d{4}-\d\d)\.sha256")
 _GONE = "gone"
 
 
@@ -143,7 +145,7 @@ def survey(output: Path, db: sqlite3.Connection) -> None:
     restamped: list[tuple[str, bool, str]] = []
     rows = iter(db.execute("SELECT path, unit, stamp, settled, sha256 FROM page ORDER BY path"))
     row = next(rows, None)
-    for path, found in _files(output, ""):
+    for path, found in _files(output):
         while row is not None and row[0] < path:
             lost.append((row[0], row[1]))
             row = next(rows, None)
@@ -164,23 +166,24 @@ def survey(output: Path, db: sqlite3.Connection) -> None:
         db.executemany("INSERT OR IGNORE INTO stale VALUES(?)", [(unit,) for _, unit in lost])
 
 
-def _files(output: Path, prefix: str) -> Iterator[tuple[str, str]]:
+def _files(output: Path) -> Iterator[tuple[str, str]]:
     """The files of the output in order of path, each with its stamp; symbolic links count as no files."""
-    try:
-        with os.scandir(output / prefix) as listing:
-            entries = sorted(
-                (entry.name + "/" * entry.is_dir(follow_symlinks=False), entry) for entry in listing
-            )
-    except FileNotFoundError:
-        return
-    for name, entry in entries:
-        if name.endswith("/"):
-            yield from _files(output, prefix + name)
-        elif entry.name.endswith(_TEMPORARY):
-            Path(entry.path).unlink(missing_ok=True)
-        elif entry.is_file(follow_symlinks=False):
-            status = entry.stat(follow_symlinks=False)
-            yield prefix + name, stamp(status)
+    waiting = [""]
+    while waiting:
+        path = waiting.pop()
+        if path.endswith("/") or not path:
+            try:
+                with os.scandir(output / path) as listing:
+                    names = (entry.name + "/" * entry.is_dir(follow_symlinks=False) for entry in listing)
+                    waiting += [path + name for name in sorted(names, reverse=True)]
+            except FileNotFoundError:
+                continue
+        elif path.endswith(_TEMPORARY):
+            (output / path).unlink(missing_ok=True)
+        else:
+            status = (output / path).lstat()
+            if S_ISREG(status.st_mode):
+                yield path, stamp(status)
 
 
 def _sha256(path: Path) -> str:
@@ -216,7 +219,8 @@ def finish(output: Path, db: sqlite3.Connection) -> tuple[int, int]:
             written += new
             removed += old
     for path in (output / MANIFEST).glob(f"{_PENDING}*"):
-        path.unlink(missing_ok=True)
+        if path.is_file() or path.is_symlink():
+            path.unlink(missing_ok=True)
     return removed, written
 
 
@@ -238,21 +242,35 @@ def _write_manifest(output: Path, name: str, db: sqlite3.Connection) -> tuple[bo
 
 
 def _leftovers(output: Path, db: sqlite3.Connection) -> list[str]:
-    """Files of ours that the plan knows no more: named by a manifest or noted as about to be written, and not in the store."""
+    """Files of ours that the plan knows no more.
+
+    Those a manifest of another store names and that still are what it says; and those noted as about to be written.
+    """
     named: set[str] = set()
-    for path in sorted((output / MANIFEST).glob("*")):
+    for path in sorted(
+        path for path in (output / MANIFEST).glob("*") if path.is_file() and not path.is_symlink()
+    ):
+        name = f"{MANIFEST}/{path.name}"
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         if path.name.startswith(_PENDING):
-            named.update(path.read_text(encoding="utf-8", errors="replace").splitlines())
-        elif path.suffix == ".sha256" and path.is_file():
-            name = f"{MANIFEST}/{path.name}"
-            if db.execute("SELECT 1 FROM page WHERE path = ?", (name,)).fetchone() is None:  # another store's
-                if db.execute("SELECT 1 FROM page WHERE manifest = ?", (name,)).fetchone() is None:
-                    named.add(name)
-                named.update(
-                    line[66:] for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
-                )
-    known = "SELECT 1 FROM page WHERE path = ?"
-    return sorted(path for path in named if is_safe(path) and db.execute(known, (path,)).fetchone() is None)
+            named.update(lines)
+        elif _MANIFEST_NAME.fullmatch(path.name) and not _knows(db, "path", name):
+            if not _knows(db, "manifest", name):
+                named.add(name)
+            named.update(line[66:] for line in lines if _is_unchanged(output, line[66:], line[:64]))
+    return sorted(path for path in named if is_safe(path) and not _knows(db, "path", path))
+
+
+def _knows(db: sqlite3.Connection, column: str, value: str) -> bool:
+    return db.execute(f"SELECT 1 FROM page WHERE {column} = ? LIMIT 1", (value,)).fetchone() is not None
+
+
+def _is_unchanged(output: Path, path: str, sha256: str) -> bool:
+    """Whether a file that a manifest names is there just as it was written."""
+    if not is_safe(path):
+        return False
+    _check_above(output, (output / path).parent)
+    return (output / path).is_file() and _sha256(output / path) == sha256
 
 
 def is_safe(path: str) -> bool:

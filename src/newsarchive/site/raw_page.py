@@ -101,7 +101,7 @@ def _view(id_: str, path: str, tools: Tools) -> RawView:
         raise Fault(f"{path} was changed while the site was being built; build again.", exit_code=1)
     return RawView(
         anchor=anchor(path),
-        path=path,
+        path=_CONTROLS.sub("\ufffd", path),
         sha256=sha256,
         layout=capture.layout if capture else None,
         article=Ref(article.card.headline, article.card.address) if article else None,

@@ -100,7 +100,7 @@ def renderer(own: Path, view: SiteView) -> Renderer:
             if path.is_file():
                 whole.update(f"\0{path.name}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
     digest = whole.hexdigest()
-    key = f"{digest} {own.resolve()}"
+    key = f"{digest} {own.absolute()}"
     if key not in _RENDERERS:
         _RENDERERS.clear()
         _RENDERERS[key] = Renderer(places, view, digest)
