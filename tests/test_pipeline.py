@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import tempfile
@@ -32,6 +33,7 @@ DAYS = [
     "2023-04-14",
 ]
 FOREIGN = "notes-of-mine.txt"
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # thousands of small files, for a moment
 
 
 class World:
@@ -51,7 +53,7 @@ class World:
 
     def clean(self) -> dict[str, bytes]:
         """What a clean build makes of the same files."""
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
             fresh = Path(folder) / "site"
             shutil.copytree(self.root, fresh, ignore=shutil.ignore_patterns("build", ".newsarchive"))
             built(fresh)
@@ -251,7 +253,7 @@ def test_any_history_gives_the_folder_of_a_clean_build_and_writes_only_what_diff
     )  # a history is shorter read than shrunk
     @given(st.lists(STEPS, min_size=10, max_size=12))
     def history(steps: list[Step]) -> None:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
             world = World(Path(folder))
             before: dict[str, bytes] = {}
             for step in steps:
@@ -282,7 +284,7 @@ class Killed(BaseException):
 def test_a_build_killed_at_any_point_is_repaired_by_the_next(
     point: int, where: str, steps: list[Step]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         world = World(Path(folder))
         for step in steps[:2]:
             step(world)

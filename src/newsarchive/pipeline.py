@@ -170,10 +170,10 @@ def _render(db: sqlite3.Connection, site: Site, executor: Executor, progress: Pr
     return written + manifests, removed
 
 
-def open_bench(site: Site) -> tuple[Tools, output.Laid]:
-    """The tools and the ledger for a process that renders."""
+def open_bench(site: Site) -> tuple[Tools, output.Laid, Callable[[], None]]:
+    """The tools and the ledger for a process that renders, and what closes them."""
     db = store.reading(site.work)
-    return bench_of(db, site), output.Laid(db)
+    return bench_of(db, site), output.Laid(db), db.close
 
 
 def bench_of(db: sqlite3.Connection, site: Site) -> Tools:

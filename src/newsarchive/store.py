@@ -84,7 +84,9 @@ def opened(folder: Path, *, fresh: bool = False) -> Iterator[tuple[sqlite3.Conne
         db, note = _open(folder)
         with closing(db):
             yield db, note
-        _mark(folder).write_text(_stamp(folder / NAME))
+            busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not busy:  # else somebody still reads, and the log beside the file is needed
+            _mark(folder).write_text(_stamp(folder / NAME))
 
 
 def _lock(folder: Path) -> sqlite3.Connection:
@@ -114,7 +116,8 @@ def reading(folder: Path) -> sqlite3.Connection:
     if not path.exists():
         raise Fault("Nothing has been built here yet; run `newsarchive build` first.")
     try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        quiet = "&immutable=1" if _mark(folder).is_file() else ""  # no build is running
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{quiet}", uri=True)
         db.execute("PRAGMA query_only = 1")
         db.execute("SELECT value FROM meta").fetchone()
     except sqlite3.DatabaseError as error:
@@ -134,6 +137,11 @@ def _open(folder: Path) -> tuple[sqlite3.Connection, str | None]:
         if closed is not None and closed != _stamp(path):
             note = "The store was changed since the last build; everything is read again."
         else:
+            if (
+                closed is not None
+            ):  # then these are leftovers of readers; SQLite maps them into memory as they are
+                _unlink(path.with_name(NAME + "-wal"))
+                _unlink(path.with_name(NAME + "-shm"))
             try:
                 db = _connect(path)
                 sound = closed is not None or db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)

@@ -184,6 +184,23 @@ def test_nothing_changed_writes_nothing(site: Site) -> None:
     assert (built(root).written, built(root).removed) == (0, 0)
 
 
+def test_the_store_is_found_whole_by_the_next_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsarchive.executors._ALONE", 0)
+    root = site({"content/a.txt": HELD, "content/b.txt": NAMING})
+    with processes(2) as executor:
+        build(load_site(root), executor)
+    monkeypatch.setattr("newsarchive.capture.folder.read_file", lambda *_: pytest.fail("read again"))
+    assert built(root).note is None
+
+
+def test_a_damaged_store_is_made_anew_with_a_note(site: Site) -> None:
+    root = site({"content/a.txt": HELD})
+    built(root)
+    (root / ".newsarchive" / "archive.db").write_bytes(b"no store")
+    summary = built(root)
+    assert (summary.note is not None, summary.written) == (True, 0)
+
+
 def test_many_processes_write_what_one_writes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsarchive.executors._ALONE", 0)
     monkeypatch.setattr("newsarchive.pipeline._RENDER_AT_ONCE", 3)

@@ -30,11 +30,11 @@ class Done(msgspec.Struct, frozen=True):
 class Job(msgspec.Struct, frozen=True):
     """One build's rendering. `token` is another one for each build, so that no process works with what an earlier one knew.
 
-    `open_bench` gives the tools and the ledger of what lies in the output, for one process.
+    `open_bench` gives the tools and the ledger of what lies in the output, for one process, and what closes them.
     """
 
     site: Site
-    open_bench: Callable[[Site], tuple[Tools, Laid]]
+    open_bench: Callable[[Site], tuple[Tools, Laid, Callable[[], None]]]
     token: str
 
 
@@ -42,6 +42,7 @@ class _Bench(msgspec.Struct):
     tools: Tools
     laid: Laid
     renderer: Renderer
+    close: Callable[[], None]
 
 
 _BENCHES: dict[str, _Bench] = {}  # one a process: opened when its first batch comes, kept until another job's
@@ -68,15 +69,16 @@ def make(job: Job, units: list[str]) -> list[Done]:
 
 def close() -> None:
     """Let go of what this process holds open."""
-    _BENCHES.clear()
+    while _BENCHES:
+        _BENCHES.popitem()[1].close()
 
 
 def _bench(job: Job) -> _Bench:
     key = f"{os.getpid()} {job.token}"
     if key not in _BENCHES:
-        _BENCHES.clear()
-        tools, laid = job.open_bench(job.site)
-        _BENCHES[key] = _Bench(tools, laid, renderer(job.site.templates, site_view(tools)))
+        close()
+        tools, laid, closing = job.open_bench(job.site)
+        _BENCHES[key] = _Bench(tools, laid, renderer(job.site.templates, site_view(tools)), closing)
     return _BENCHES[key]
 
 
