@@ -53,7 +53,7 @@ MEANINGS: dict[type, dict[str, str]] = {
     },
     Newspaper: {
         "name": "The newspaper's name as readers know it; without it the id is shown.",
-        "url": "Its own address. Kept for people; no page shows it yet.",
+        "url": "Its own address, which its page in the archive shows.",
         "hosts": "The hosts of its pages: a capture whose `url` is on one of them, or below it, is this newspaper's.",
         "calendar": "The Bangla calendar it prints.",
         "timezone": "The time zone of its printed times.",

@@ -188,6 +188,10 @@ def load_settings(path: Path) -> Settings:
         settings = convert(_with_known(load_yaml(text) or {}), Settings, {"$.newspapers": Newspaper})
         for newspaper in settings.newspapers.values():
             check_zone(newspaper.timezone)
+            if newspaper.url is not None and not re.match(r"https?://\S+$", newspaper.url):
+                raise ValueError(
+                    f"a newspaper's `url` must be like https://paper.example, not `{newspaper.url}`"
+                )
         if settings.base_url is not None and not _is_base(settings.base_url):
             raise ValueError(
                 f"`base_url` must be like https://user.example/archive/, not `{settings.base_url}`"

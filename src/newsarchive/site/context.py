@@ -142,7 +142,10 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class ListPage(msgspec.Struct, frozen=True):
-    """A list of articles: `groups` of cards, and `parts` (months, days or newspapers) where it is cut."""
+    """A list of articles: `groups` of cards, and `parts` (months, days or newspapers) where it is cut.
+
+    `more` leads to what else a newspaper has, `own` is its own address on the web.
+    """
 
     page: Frame
     total: str
@@ -152,6 +155,7 @@ class ListPage(msgspec.Struct, frozen=True):
     parts: tuple[Count, ...]
     more: tuple[Count, ...] = ()
     note: str | None = None
+    own: str | None = None
 
 
 class DirectoryPage(msgspec.Struct, frozen=True):

@@ -53,6 +53,7 @@ def plan(name: str, tools: Tools) -> Planned:
         parts=parts,
         more=_more(keys[0], tools) if kind == "paper" else (),
         note=tools.say.word("undated_note") if kind == "undated" else None,
+        own=tools.paper(keys[0]).url if kind == "paper" else None,
     )
     return [Page(urls.file(urls.listing(name)), "list.html", context)], []
 
