@@ -7,16 +7,16 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 
 from newsarchive.bangla.text import normalise
+from newsarchive.capture.file_names import file_pattern, from_name, iso_moment
 from newsarchive.config import check_zone, convert, load_yaml
-from newsarchive.model import Moment, RawCapture
+from newsarchive.model import RawCapture
 from newsarchive.problems import Problem
 from newsarchive.stamps import is_settled, stamp
 
@@ -25,8 +25,6 @@ MAX_BYTES = (
 )  # the longest real page seen has 32 kB; endless scroll saved for hours stays below 1 MB
 FOLDER_FILE = "_folder.yaml"
 _MAX_FRONT = 60
-_YEARS = range(1800, 2201)  # a newspaper's; others are slips of the pen
-_PARTS = re.compile(r"(\{captured:[^}]*\}|\{url\})")
 _RESERVED = ("layouts", "pages")  # folders of content/ that hold no captures
 
 # Bijoy writes Bengali with Latin-1 letters: many of these and hardly a Bengali letter is text in it, not a language.
@@ -153,39 +151,6 @@ def _merged(outer: Folder, inner: Folder) -> Folder:
     return msgspec.convert(said, Folder)
 
 
-def file_pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern of file names as a regular expression with groups `captured` and `url`. Raises ValueError.
-
-    What follows a `*` is looked for from left to right and kept where it is found first, so that many of them cost no time.
-    """
-    try:
-        first, *others = ["".join(map(_part, _PARTS.split(piece))) for piece in pattern.split("*")]
-        middle = "".join(f"(?>.*?{piece})" for piece in others[:-1])
-        return re.compile(first + middle + "".join(f".*{piece}" for piece in others[-1:]))
-    except re.error as error:
-        raise ValueError(f"`filename: {pattern}` is no pattern: {error.msg}") from None
-
-
-def _part(part: str) -> str:
-    if part == "{url}":
-        return "(?P<url>.+)"
-    if part.startswith("{captured:"):
-        digits = {"%Y": r"\d{4}", **dict.fromkeys(("%m", "%d", "%H", "%M", "%S"), r"\d\d")}
-        pieces = re.split(r"(%.)", part[len("{captured:") : -1])
-        if not {"%Y", "%m", "%d"} <= set(pieces):
-            raise ValueError(f"`{part}` does not give a whole day; write it like {{captured:%Y-%m-%d}}")
-        if len(set(pieces) & digits.keys()) < sum(piece in digits for piece in pieces):
-            raise ValueError(f"`{part}` asks for the same twice")
-        if unknown := [piece for piece in pieces if piece.startswith("%") and piece not in digits]:
-            raise ValueError(f"`{unknown[0]}` is not known in a file name; known are {' '.join(digits)}")
-        return f"(?P<captured>{''.join(digits.get(piece, re.escape(piece)) for piece in pieces)})"
-    if "{" in part:
-        raise ValueError(
-            f"`{part}` is not known in a file name; known are {{captured:%Y-%m-%d}}, {{url}} and *"
-        )
-    return re.escape(part)
-
-
 def load(content: Path, path: str, folder: Folder) -> tuple[RawCapture, tuple[Problem, ...]]:
     """A capture's lines and what is known of it. An error among the problems means that it cannot be read.
 
@@ -218,7 +183,7 @@ def parse(path: str, data: bytes, folder: Folder) -> tuple[RawCapture, tuple[Pro
             )
         if about.timezone is not None:
             check_zone(about.timezone)
-        captured, url = _from_name(path, folder)
+        captured, url = from_name(path, folder.filename)
         return (
             RawCapture(
                 path,
@@ -267,42 +232,6 @@ def _front_end(lines: tuple[str, ...]) -> int:
             if line.rstrip() == "---":
                 return number
     return 0
-
-
-def _from_name(path: str, folder: Folder) -> tuple[Moment | None, str | None]:
-    """The time of capture and address that the file's name holds by its folder's pattern."""
-    if folder.filename is None:
-        return None, None
-    found = file_pattern(folder.filename).fullmatch(path.rpartition("/")[2].rpartition(".")[0])
-    if found is None:
-        return None, None
-    groups = found.groupdict()
-    url = unquote(groups["url"]) if groups.get("url") else None
-    if groups.get("captured") is None:
-        return None, url
-    spelled = re.search(r"\{captured:([^}]*)\}", folder.filename)
-    assert spelled is not None, "the pattern has the group"
-    try:
-        moment = datetime.strptime(groups["captured"], spelled[1])  # noqa: DTZ007  (the newspaper's zone is laid on later)
-    except ValueError:
-        return None, url
-    return iso_moment(moment.isoformat() if "%H" in spelled[1] else moment.date().isoformat()), url
-
-
-def iso_moment(text: str | None) -> Moment | None:
-    """ISO 8601 as the archive writes it: to the minute, or a date alone. Raises ValueError."""
-    if text is None:
-        return None
-    text = text.strip()
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.year not in _YEARS:
-        raise ValueError(f"`{text[:40]}` is no date; write it like 2024-04-20 or 2024-04-20T14:05+06:00")
-    return (
-        moment.date().isoformat() if len(text) <= len("2024-04-20") else moment.isoformat(timespec="minutes")
-    )
 
 
 def _web_address(url: str | None) -> str | None:
