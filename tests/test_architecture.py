@@ -27,7 +27,7 @@ FENCES = {
     "markdown_it": ("site/markdown.py",),
     "rich": ("cli.py", "explain.py"),
     "slugify": ("bangla/romanise.py",),
-    "sqlite3": ("store.py", "archive/", "site/output.py", "pipeline.py"),
+    "sqlite3": ("store.py", "archive/", "site/ledger.py", "site/output.py", "pipeline.py"),
     "starlette": ("serve.py",),
     "typer": ("cli.py",),
     "uvicorn": ("serve.py",),

@@ -36,14 +36,6 @@ class RawCapture(msgspec.Struct, frozen=True):
     timezone: str | None = None
 
 
-class Line(msgspec.Struct, frozen=True):
-    """One line of a capture with its one label. `number` counts from 1."""
-
-    number: int
-    label: str
-    text: str
-
-
 class Entry(msgspec.Struct, frozen=True):
     """One line of a sidebar: a headline, and the kicker printed before it."""
 

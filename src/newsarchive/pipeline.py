@@ -25,7 +25,7 @@ from newsarchive.model import Placing, list_name
 from newsarchive.problems import Fault
 from newsarchive.report import Clock, Summary, peak_mb
 from newsarchive.site import build as site_build
-from newsarchive.site import output
+from newsarchive.site import ledger, output
 from newsarchive.site.markdown import load_pages
 from newsarchive.site.needs import Tools
 from newsarchive.site.plan import every_unit, stale_units
@@ -61,8 +61,8 @@ def _build(site: Site, library: Library, executor: Executor, progress: Progress,
     with store.opened(site.work, fresh=fresh) as (db, note):
         captures = _read(db, site, library, executor, progress)
         clock.lap("read")
-        tools, laid = bench_of(db, site), output.Laid(db)
-        _archive(db, site, tools, laid)
+        _archive(db, site)
+        _touch(db, site)
         clock.lap("archive")
         output.survey(site.output, db)
         written, removed = _render(db, site, executor, progress)
@@ -118,40 +118,38 @@ def _keep(db: sqlite3.Connection, read: Read, site: Site) -> None:
         merge.put(db, known.path, by, read.reading, site.settings)
 
 
-def _archive(db: sqlite3.Connection, site: Site, tools: Tools, laid: output.Laid) -> None:
-    """Stage 2: captures without an article are grouped, and the units that all changes touch are noted."""
+def _archive(db: sqlite3.Connection, site: Site) -> None:
+    """Stage 2: captures without an article are grouped; all are where a setting that decides about articles changed."""
     settings = site.settings
-    theme = renderer(site.templates, site_build.site_view(tools)).digest
-    look = _digest((theme, settings, tools.pages))
-    files = _digest(tools.assets())
     with store.transaction(db):
         if not store.remembered(db, "grouping", _digest((settings.sections, settings.newspapers))):
             merge.dissolve_all(db)
         merge.regroup(db, settings)
-        problems = load_pages(site.content)[1]
-        faults.put(db, "pages", problems)
-        note = partial(db.execute, "INSERT OR IGNORE INTO stale VALUES(?)")
-        decoder = msgspec.msgpack.Decoder(Placing)
-        if store.remembered(db, "look", look):
+
+
+def _touch(db: sqlite3.Connection, site: Site) -> None:
+    """Between 2 and 3: note the units that the changes touch, or all where theme, settings or own pages changed."""
+    tools, laid = bench_of(db, site), ledger.Laid(db)
+    theme = renderer(site.templates, site_build.site_view(tools)).digest
+    decode = msgspec.msgpack.Decoder(Placing).decode
+    with store.transaction(db):
+        faults.put(db, "pages", load_pages(site.content)[1])
+        if store.remembered(db, "look", _digest((theme, site.settings, tools.pages))):
             rows = db.execute("SELECT key, before, after FROM changed ORDER BY key").fetchall()
-            for key, before, after in rows:
-                placings = [decoder.decode(blob) if blob is not None else None for blob in (before, after)]
-                for unit in stale_units(placings[0], placings[1], key, tools, laid):
-                    note((unit,))
+            for key, *blobs in rows:
+                before, after = (decode(blob) if blob is not None else None for blob in blobs)
+                ledger.note_stale(db, stale_units(before, after, key, tools, laid))
         else:
-            for unit in (*every_unit(tools), *laid.units("")):
-                note((unit,))
-        if not store.remembered(db, "files", files):
-            note(("assets",))
+            ledger.note_stale(db, every_unit(tools))
+            ledger.note_stale(db, laid.units(""))
+        if not store.remembered(db, "files", _digest(tools.assets())):
+            ledger.note_stale(db, ["assets"])
         db.execute("DELETE FROM changed")
 
 
 def _render(db: sqlite3.Connection, site: Site, executor: Executor, progress: Progress) -> tuple[int, int]:
     """Stage 3: stale units are planned again and their pages brought in step; files written and removed."""
-    units = [
-        unit
-        for (unit,) in db.execute("SELECT unit FROM stale WHERE unit NOT LIKE 'manifest\t%' ORDER BY unit")
-    ]
+    units = ledger.stale(db)
     job = site_build.Job(site, open_bench, f"{os.getpid()} {time.monotonic_ns()}")
     parts = [units[at : at + _RENDER_AT_ONCE] for at in range(0, len(units), _RENDER_AT_ONCE)]
     written = done = 0
@@ -159,7 +157,7 @@ def _render(db: sqlite3.Connection, site: Site, executor: Executor, progress: Pr
         for results in spread(executor, partial(site_build.make, job), parts, len(units)):
             with store.transaction(db):
                 for result in results:
-                    output.record(db, result.unit, result.pages)
+                    ledger.record(db, result.unit, result.pages)
                     faults.put(db, list_name("unit", result.unit), result.problems)
                     written += result.written
             done += len(results)
@@ -170,10 +168,10 @@ def _render(db: sqlite3.Connection, site: Site, executor: Executor, progress: Pr
     return written + manifests, removed
 
 
-def open_bench(site: Site) -> tuple[Tools, output.Laid, Callable[[], None]]:
+def open_bench(site: Site) -> tuple[Tools, ledger.Laid, Callable[[], None]]:
     """The tools and the ledger for a process that renders, and what closes them."""
     db = store.reading(site.work)
-    return bench_of(db, site), output.Laid(db), db.close
+    return bench_of(db, site), ledger.Laid(db), db.close
 
 
 def bench_of(db: sqlite3.Connection, site: Site) -> Tools:

@@ -15,7 +15,6 @@ from newsarchive.bangla.romanise import slug
 _CLEAN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CLEAN_LENGTH = 40
 HOME = ""
-STYLE = "assets/style.css"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 NOT_FOUND = "404.html"

@@ -12,8 +12,9 @@ import msgspec
 from newsarchive.config import Site
 from newsarchive.problems import Problem
 from newsarchive.site.context import Ref, SiteView
+from newsarchive.site.ledger import Laid
 from newsarchive.site.needs import Tools
-from newsarchive.site.output import Laid, note_pending, stamped, write
+from newsarchive.site.output import note_pending, stamped, write
 from newsarchive.site.plan import plan
 from newsarchive.site.render import Renderer, renderer
 

@@ -38,7 +38,7 @@ class Frame(msgspec.Struct, frozen=True):
     """What every page has: its title, its own address, the way back to the site's root, and its folio line.
 
     `canonical` is the full address where the site knows where it will stand. `crumbs` lead from the home page to here.
-    `first`, `earlier` and `later` are for reading on.
+    `earlier` and `later` are for reading on; `index` is false where search engines are to pass by.
     """
 
     title: str

@@ -24,7 +24,7 @@ from newsarchive.site.context import (
 from newsarchive.site.list_pages import plan_directory
 from newsarchive.site.markdown import to_html
 from newsarchive.site.needs import Tools
-from newsarchive.site.parts import card_view, counted, link_view, when
+from newsarchive.site.parts import card_view, link_view, lists_counted, when
 from newsarchive.site.year_pages import bangla_years, years
 
 Planned = tuple[list[Page], list[Problem]]
@@ -66,8 +66,8 @@ def plan_home(tools: Tools) -> Planned:
         ),
         most_read=_rankings(ranked, tools, _RANKED_ON_HOME) if ranked else (),
         most_read_address=urls.most_read(ranked) if ranked else None,
-        newspapers=_named(papers, tools),
-        sections=_named(archive.names("section"), tools),
+        newspapers=lists_counted(papers, tools),
+        sections=lists_counted(archive.names("section"), tools),
         years=years(tools),
         bangla_years=bangla_years(tools),
         undated=Count(say.word("undated"), urls.UNDATED, say.number(undated)) if undated else None,
@@ -94,20 +94,6 @@ def _lead_text(card: Card, tools: Tools) -> str | None:
         return None
     text = capture.body[0]
     return text if len(text) <= _LEAD_LETTERS else text[:_LEAD_LETTERS].rsplit(" ", 1)[0] + "…"
-
-
-def _named(rows: list[tuple[str, int]], tools: Tools) -> tuple[Count, ...]:
-    """Newspapers or sections with counts, the largest first."""
-    named = [
-        (
-            tools.paper_name(name.split("\t")[1]) if name.startswith("paper") else name.split("\t")[1],
-            name,
-            count,
-        )
-        for name, count in rows
-    ]
-    named.sort(key=lambda row: (-row[2], row[0], row[1]))
-    return counted([(text, urls.listing(name), count) for text, name, count in named], tools)
 
 
 def _rankings(day: str, tools: Tools, limit: int | None = None) -> tuple[Sidebar, ...]:

@@ -13,7 +13,7 @@ from newsarchive.model import Card, Page, list_name
 from newsarchive.problems import Problem
 from newsarchive.site.context import CardView, Count, DirectoryPage, Group, ListPage, Ref
 from newsarchive.site.needs import Tools
-from newsarchive.site.parts import card_view, counted, list_crumbs, list_title
+from newsarchive.site.parts import card_view, counted, list_crumbs, list_title, lists_counted
 
 CUT = 500
 _NEWEST = 30
@@ -149,17 +149,9 @@ def _directory(
     title: str, address: str, rows: list[tuple[str, int]], tools: Tools, crumbs: tuple[Ref, ...]
 ) -> Planned:
     """Lists with their counts, the longest first."""
-    titles = [
-        (
-            tools.paper_name(name.split("\t")[1]) if name.startswith("undated") else list_title(name, tools),
-            name,
-            count,
-        )
-        for name, count in rows
-    ]
-    titles.sort(key=lambda row: (-row[2], row[0], row[1]))
-    counts = counted(((text, urls.listing(name), count) for text, name, count in titles), tools)
-    context = DirectoryPage(page=tools.frame(title, address, crumbs=crumbs), groups=((None, counts),))
+    context = DirectoryPage(
+        page=tools.frame(title, address, crumbs=crumbs), groups=((None, lists_counted(rows, tools)),)
+    )
     return [Page(urls.file(address), "directory.html", context)], []
 
 

@@ -19,39 +19,14 @@ from stat import S_ISREG
 
 from newsarchive.model import list_name
 from newsarchive.problems import Fault
+from newsarchive.site.ledger import GONE, MANIFEST, note_stale
 from newsarchive.stamps import is_settled, stamp
 from newsarchive.store import transaction
-from newsarchive.urls import manifest
 
-MANIFEST = "manifest"
 _TEMPORARY = ".newsarchive-part"
 _PENDING = "pending-"
 _OURS = re.compile(r"[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*")
 _MANIFEST_NAME = re.compile(r"(site|\d{4}-\d\d)\.sha256")
-_GONE = "gone"
-
-
-class Laid:
-    """What lies in the output, as the store remembers it."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def units(self, start: str) -> list[str]:
-        """The units whose names begin so and that have pages."""
-        rows = self._db.execute(
-            "SELECT DISTINCT unit FROM page WHERE unit >= ? AND unit < ?", (start, start + "\U0010ffff")
-        )
-        return [unit for (unit,) in rows]
-
-    def pages(self, unit: str) -> int:
-        """How many pages a unit has."""
-        return int(self._db.execute("SELECT count(*) FROM page WHERE unit = ?", (unit,)).fetchone()[0])
-
-    def digests(self, unit: str) -> dict[str, tuple[bytes, str]]:
-        """The paths of a unit's pages with the digest and SHA-256 of each; an empty digest where it must be written again."""
-        rows = self._db.execute("SELECT path, digest, sha256 FROM page WHERE unit = ?", (unit,))
-        return {path: (digest, sha256) for path, digest, sha256 in rows}
 
 
 def write(output: Path, path: str, data: bytes) -> bool:
@@ -143,7 +118,8 @@ def survey(output: Path, db: sqlite3.Connection) -> None:
     """
     lost: list[tuple[str, str]] = []
     restamped: list[tuple[str, bool, str]] = []
-    rows = iter(db.execute("SELECT path, unit, stamp, settled, sha256 FROM page ORDER BY path"))
+    known_pages = "SELECT path, unit, stamp, settled, sha256 FROM page WHERE unit != ? ORDER BY path"
+    rows = iter(db.execute(known_pages, (GONE,)))
     row = next(rows, None)
     for path, found in _files(output):
         while row is not None and row[0] < path:
@@ -163,7 +139,7 @@ def survey(output: Path, db: sqlite3.Connection) -> None:
     with transaction(db):
         db.executemany("UPDATE page SET stamp = ?, settled = ? WHERE path = ?", restamped)
         db.executemany("UPDATE page SET digest = x'' WHERE path = ?", [(path,) for path, _ in lost])
-        db.executemany("INSERT OR IGNORE INTO stale VALUES(?)", [(unit,) for _, unit in lost])
+        note_stale(db, (unit for _, unit in lost))
 
 
 def _files(output: Path) -> Iterator[tuple[str, str]]:
@@ -190,22 +166,10 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def record(db: sqlite3.Connection, unit: str, pages: list[tuple[str, bytes, str, str, bool]]) -> None:
-    """Remember what a unit laid: path, digest, SHA-256, stamp and whether it is settled. What it laid no more is gone."""
-    before = {path for (path,) in db.execute("SELECT path FROM page WHERE unit = ?", (unit,))}
-    after = {path for path, *_ in pages}
-    rows = [(path, unit, manifest(path), *rest) for path, *rest in pages]
-    db.executemany("INSERT OR REPLACE INTO page VALUES(?, ?, ?, ?, ?, ?, ?)", rows)
-    db.executemany("UPDATE page SET unit = ? WHERE path = ?", [(_GONE, path) for path in before - after])
-    touched = {list_name(MANIFEST, manifest(path)) for path in before | after}
-    db.executemany("INSERT OR IGNORE INTO stale VALUES(?)", [(name,) for name in touched])
-    db.execute("DELETE FROM stale WHERE unit = ?", (unit,))
-
-
 def finish(output: Path, db: sqlite3.Connection) -> tuple[int, int]:
     """Remove what went, write the manifests that changed; how many files were removed, and how many manifests written."""
     removed = sum(_remove(output, path) for path in _leftovers(output, db))
-    gone = [path for (path,) in db.execute("SELECT path FROM page WHERE unit = ?", (_GONE,))]
+    gone = [path for (path,) in db.execute("SELECT path FROM page WHERE unit = ?", (GONE,))]
     removed += sum(_remove(output, path) for path in gone)
     names = [
         unit.partition("\t")[2]
@@ -213,7 +177,7 @@ def finish(output: Path, db: sqlite3.Connection) -> tuple[int, int]:
     ]
     written = 0
     with transaction(db):
-        db.execute("DELETE FROM page WHERE unit = ?", (_GONE,))
+        db.execute("DELETE FROM page WHERE unit = ?", (GONE,))
         for name in names:
             new, old = _write_manifest(output, name, db)
             written += new
@@ -227,7 +191,7 @@ def finish(output: Path, db: sqlite3.Connection) -> tuple[int, int]:
 def _write_manifest(output: Path, name: str, db: sqlite3.Connection) -> tuple[bool, bool]:
     """Write one manifest, in order of path, or remove it where it would be empty; which of the two was done."""
     rows = db.execute(
-        "SELECT sha256, path FROM page WHERE manifest = ? AND unit != ? ORDER BY path", (name, _GONE)
+        "SELECT sha256, path FROM page WHERE manifest = ? AND unit != ? ORDER BY path", (name, GONE)
     )
     data = "".join(f"{sha256}  {path}\n" for sha256, path in rows).encode()
     unit = list_name(MANIFEST, name)

@@ -76,6 +76,22 @@ def list_title(name: str, tools: Tools) -> str:
     return keys[-1]
 
 
+def lists_counted(rows: Iterable[tuple[str, int]], tools: Tools) -> tuple[Count, ...]:
+    """Lists by their titles with their counts, the longest first; lists of undated articles by their newspapers."""
+    titled = [
+        (
+            tools.paper_name(name.split("\t")[1])
+            if name.startswith("undated\t")
+            else list_title(name, tools),
+            name,
+            count,
+        )
+        for name, count in rows
+    ]
+    titled.sort(key=lambda row: (-row[2], row[0], row[1]))
+    return counted(((title, urls.listing(name), count) for title, name, count in titled), tools)
+
+
 def list_crumbs(name: str, tools: Tools) -> tuple[Ref, ...]:
     """The way from the home page to a list's page."""
     say, (kind, *keys) = tools.say, name.split("\t")
