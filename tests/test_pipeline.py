@@ -249,7 +249,7 @@ STEPS = st.one_of(
 def test_any_history_gives_the_folder_of_a_clean_build_and_writes_only_what_differs(part: int) -> None:
     @seed(part)
     @settings(
-        max_examples=20, phases=[Phase.explicit, Phase.generate]
+        max_examples=17, phases=[Phase.explicit, Phase.generate]
     )  # a history is shorter read than shrunk
     @given(st.lists(STEPS, min_size=10, max_size=12))
     def history(steps: list[Step]) -> None:
@@ -275,7 +275,7 @@ class Killed(BaseException):
     """Stands for the end of the process at once."""
 
 
-@settings(max_examples=80, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
 @given(
     st.integers(1, 90),
     st.sampled_from(["write", "record", "note_pending", "_remove", "regroup", "put"]),

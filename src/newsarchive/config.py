@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -207,7 +208,7 @@ def _with_known(data: Any) -> Any:
     """The settings' plain data with the known newspapers and sections laid under it."""
     if not isinstance(data, dict):
         raise ValueError("must be lines of `key: value`")
-    known = load_yaml((Path(__file__).parent / "known.yaml").read_text(encoding="utf-8"))
+    known = _known()
     own = data.get("newspapers") or {}
     if not isinstance(own, dict) or not all(isinstance(paper, dict) for paper in own.values()):
         return data
@@ -220,6 +221,11 @@ def _is_base(url: str) -> bool:
         return bool(re.match(r"https?://[^\s/?#]+(/[^\s?#]*)?$", url) and urlsplit(url).hostname)
     except ValueError:
         return False
+
+
+@cache
+def _known() -> Any:
+    return load_yaml((Path(__file__).parent / "known.yaml").read_text(encoding="utf-8"))
 
 
 def check_zone(name: str) -> None:

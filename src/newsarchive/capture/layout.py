@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -176,12 +176,7 @@ def load_layout(path: Path) -> Layout:
 
 def load_library(newspapers: dict[str, Newspaper], own: Path | None = None) -> Library:
     """The layouts that come with the program and those in a site's own folder, which replace them by id."""
-    folders = [_BUILT_IN] + ([own] if own is not None and own.is_dir() else [])
-    found: dict[str, Layout] = {}
-    for folder in folders:
-        for path in sorted(path for path in folder.glob("*.yaml") if path.is_file()):
-            layout = load_layout(path)
-            found[layout.id] = layout
+    found = {layout.id: layout for layout in (*_built_in(), *(_layouts(own) if own is not None else ()))}
     written = Library(tuple(found[name] for name in sorted(found)), newspapers, "")
     layouts = tuple(map(written.complete, written.layouts))
     parts = [layout.digest for layout in layouts]
@@ -190,6 +185,15 @@ def load_library(newspapers: dict[str, Newspaper], own: Path | None = None) -> L
         for name, paper in sorted(newspapers.items())
     ]
     return Library(layouts, newspapers, hashlib.sha256("\n".join(parts).encode()).hexdigest())
+
+
+def _layouts(folder: Path) -> tuple[Layout, ...]:
+    return tuple(map(load_layout, sorted(path for path in folder.glob("*.yaml") if path.is_file())))
+
+
+@cache
+def _built_in() -> tuple[Layout, ...]:
+    return _layouts(_BUILT_IN)
 
 
 def choose(texts: list[str], library: Library, newspaper: str | None) -> Layout:
