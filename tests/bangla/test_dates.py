@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.bangla.calendar import BanglaDate, Reckoning, to_bangla, to_bangla_1987
+from newsarchive.bangla.calendar import BanglaDate, Reckoning, judge_printed, to_bangla, to_bangla_1987
 from newsarchive.bangla.dates import (
     ArticleDates,
     PageDates,
@@ -19,7 +19,6 @@ from newsarchive.bangla.dates import (
     bangla_date,
     bangla_month_name,
     clock,
-    judge_printed,
     long_date,
     month_name,
     read_article_dates,

@@ -18,9 +18,12 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
+Judgement = Literal["same", "behind", "ahead", "old_rule", "india", "wrong"]
+_FIRST_DAY_1987_RULE = datetime.date(1987, 4, 14)
 _MONTHS = 12
 _YEAR_OFFSET = 593  # Bangla year 1 began in the Gregorian year 594
 _LAST_YEAR = 9405  # the last Bangla year to end before Python's last date
@@ -168,3 +171,26 @@ def _equation(mean: float) -> float:
     """What the true Sun lacks of the mean Sun, both in degrees."""
     sine = math.sin(math.radians(mean - _APOGEE))
     return math.degrees(math.asin((_EPICYCLE - _EPICYCLE_SHRINKS * abs(sine)) / 360 * sine))
+
+
+def judge_printed(printed: BanglaDate, day: datetime.date, reckoning: Reckoning) -> Judgement:
+    """How a printed Bangla date compares with the day printed beside it.
+
+    ``same``; ``behind``, the date of the day before (sites turn the page some hours after midnight); ``old_rule``,
+    Bangladesh's rule of 1987 since it was replaced; ``india``, West Bengal's date on a Bangladeshi page; ``ahead``, the
+    date of the day after; else ``wrong``. The first that fits is told, in this order.
+
+    Raises:
+        ValueError: The day lies before the Bangla year 1 or after the year 9405.
+    """
+    bangladesh = reckoning is Reckoning.BANGLADESH
+    one = datetime.timedelta(days=1)
+    if printed == to_bangla(day, reckoning):
+        return "same"
+    if printed == to_bangla(day - one, reckoning):
+        return "behind"
+    if bangladesh and day >= _FIRST_DAY_1987_RULE and printed == to_bangla_1987(day):
+        return "old_rule"
+    if bangladesh and printed == to_bangla(day, Reckoning.WEST_BENGAL):
+        return "india"
+    return "ahead" if printed == to_bangla(day + one, reckoning) else "wrong"

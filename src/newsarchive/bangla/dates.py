@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Literal
 
 import msgspec
 
 from newsarchive.bangla import names
-from newsarchive.bangla.calendar import BanglaDate, Reckoning, to_bangla, to_bangla_1987
+from newsarchive.bangla.calendar import BanglaDate
 from newsarchive.bangla.names import bangla_date, bangla_month_name, clock, long_date, month_name, short_date
 from newsarchive.bangla.text import normalise
 
 __all__ = [
     "ArticleDates",
-    "Judgement",
     "PageDates",
     "Stamp",
     "bangla_date",
     "bangla_month_name",
     "clock",
     "iso_minute",
-    "judge_printed",
     "long_date",
     "month_name",
     "read_article_dates",
@@ -34,14 +31,12 @@ __all__ = [
     "short_date",
 ]
 
-Judgement = Literal["same", "behind", "ahead", "old_rule", "india", "wrong"]
 
 _LONGEST = 200  # characters; the longest date line seen has about 110
 _LONGEST_TOKEN = 40  # characters; a Hijri date in full has about 30
 _GREGORIAN_YEARS = range(1800, 2200)  # the first Bengali newspapers are of 1818
 _BANGLA_YEARS = range(1200, 1600)
 _LONGEST_BANGLA_MONTH = 32
-_FIRST_DAY_1987_RULE = datetime.date(1987, 4, 14)
 
 _D = "[0-9০-৯]"
 _DIGIT = re.compile(_D)
@@ -120,7 +115,7 @@ class PageDates(msgspec.Struct, frozen=True):
     """What a page's header line says: the moment of saving, never the article's date.
 
     ``bangla_printed`` is the Bangla date as printed, normalised and without joiners, with its era if it has one; ``bangla``
-    is its reading, which no calendar has judged (:func:`judge_printed`). ``unreadable`` as in :class:`ArticleDates`.
+    is its reading, which no calendar has judged (:func:`~newsarchive.bangla.calendar.judge_printed`). ``unreadable`` as in :class:`ArticleDates`.
     """
 
     stamp: Stamp | None = None
@@ -196,29 +191,6 @@ def read_page_dates(line: str) -> PageDates | None:
     printed, bangla = header.bangla[0] if len(header.bangla) == 1 else (None, None)
     lacking = bool(header.days and stamp is None) or bool(header.bangla and bangla is None)
     return PageDates(stamp, printed, bangla, lacking or header.has("month", "loose"))
-
-
-def judge_printed(printed: BanglaDate, day: datetime.date, reckoning: Reckoning) -> Judgement:
-    """How a printed Bangla date compares with the day printed beside it.
-
-    ``same``; ``behind``, the date of the day before (sites turn the page some hours after midnight); ``old_rule``,
-    Bangladesh's rule of 1987 since it was replaced; ``india``, West Bengal's date on a Bangladeshi page; ``ahead``, the
-    date of the day after; else ``wrong``. The first that fits is told, in this order.
-
-    Raises:
-        ValueError: The day lies before the Bangla year 1 or after the year 9405.
-    """
-    bangladesh = reckoning is Reckoning.BANGLADESH
-    one = datetime.timedelta(days=1)
-    if printed == to_bangla(day, reckoning):
-        return "same"
-    if printed == to_bangla(day - one, reckoning):
-        return "behind"
-    if bangladesh and day >= _FIRST_DAY_1987_RULE and printed == to_bangla_1987(day):
-        return "old_rule"
-    if bangladesh and printed == to_bangla(day, Reckoning.WEST_BENGAL):
-        return "india"
-    return "ahead" if printed == to_bangla(day + one, reckoning) else "wrong"
 
 
 def _scan(line: str) -> list[_Segment] | None:

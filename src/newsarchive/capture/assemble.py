@@ -9,11 +9,10 @@ from datetime import date, datetime, tzinfo
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from newsarchive.bangla.calendar import Reckoning, to_bangla
+from newsarchive.bangla.calendar import Reckoning, judge_printed, to_bangla
 from newsarchive.bangla.dates import (
     bangla_date,
     iso_minute,
-    judge_printed,
     read_article_dates,
     read_page_dates,
 )
