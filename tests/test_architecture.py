@@ -19,17 +19,17 @@ ROWS = (
     ("capture/", "archive/", "site/"),  # never each other
     ("pipeline.py",),
     ("check.py", "serve.py", "explain.py", "new.py"),
-    ("cli.py",),
+    ("cli/",),
     ("__main__.py",),
 )
 FENCES = {
     "jinja2": ("site/render.py",),
     "markdown_it": ("site/markdown.py",),
-    "rich": ("cli.py", "explain.py"),
+    "rich": ("cli/", "explain.py"),
     "slugify": ("bangla/romanise.py",),
     "sqlite3": ("store.py", "archive/", "site/ledger.py", "site/output.py", "pipeline.py"),
     "starlette": ("serve.py",),
-    "typer": ("cli.py",),
+    "typer": ("cli/",),
     "uvicorn": ("serve.py",),
     "watchfiles": ("serve.py",),
     "yaml": ("config.py",),

@@ -22,7 +22,7 @@ import typer
 from newsarchive.capture.article import Front
 from newsarchive.capture.files import About, Folder
 from newsarchive.capture.layout import Label, Layout, Rule, Sign
-from newsarchive.cli import app
+from newsarchive.cli.common import app
 from newsarchive.config import Newspaper, Settings, load_settings, load_site
 from newsarchive.executors import Serial
 from newsarchive.explain import explain

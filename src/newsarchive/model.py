@@ -47,7 +47,8 @@ class Capture(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one saved page says. All strings are in the archive's one spelling; absent values are None or empty.
 
     `bangla_date` is reckoned from `published`, else `updated`, in the newspaper's calendar (`1429-06-11`).
-    `markup` is `markdown` for hand-written articles, whose body is then one string of Markdown.
+    `article` is false for a page that holds none (an error page, a front page): only its lists count. `markup` is `markdown`
+    for hand-written articles, whose body is then one string of Markdown.
     """
 
     path: str
@@ -74,6 +75,7 @@ class Capture(msgspec.Struct, frozen=True, omit_defaults=True):
     related: tuple[Entry, ...] = ()
     latest: tuple[Entry, ...] = ()
     most_read: tuple[Entry, ...] = ()
+    article: bool = True
     markup: Literal["text", "markdown"] = "text"
 
 

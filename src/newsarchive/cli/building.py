@@ -1,8 +1,7 @@
-"""The command line. Each command is a few lines; what it does stands in its own module, imported when it is called."""
+"""Commands that make and show a site: new, build, serve, check."""
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from pathlib import Path
@@ -10,57 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsarchive import __version__
-from newsarchive.problems import Fault
+from newsarchive.cli.common import HERE, Content, Json, Output, Root, Templates, app, counted, site_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from newsarchive.config import Site
     from newsarchive.report import Summary
-
-app = typer.Typer(
-    name="newsarchive",
-    help="Keeps a Bengali newspaper: saved pages become a permanent, browsable archive as a plain static site.",
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-layouts = typer.Typer(
-    help="The layouts by which newspapers' pages are read.", no_args_is_help=True, rich_markup_mode=None
-)
-app.add_typer(layouts, name="layout")
-
-Root = Annotated[Path, typer.Option("-C", metavar="DIR", help="The site's folder.", show_default="here")]
-Content = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Captures, instead of content/ in the site's folder.")
-]
-Templates = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Templates, instead of templates/ in the site's folder.")
-]
-Output = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Where the site is written, instead of build/.")
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output and nothing else.")]
-_HERE = Path()
-_INTERRUPTED = 130
-
-
-def _version(value: bool) -> None:
-    if value:
-        typer.echo(f"newsarchive {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _top(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
-) -> None:
-    pass
 
 
 @app.command()
@@ -79,13 +34,13 @@ def new(
     from newsarchive.new import start
 
     count = start(folder, source)
-    taken = f" with {_counted(count, 'capture')} from {source}" if source else ""
+    taken = f" with {counted(count, 'capture')} from {source}" if source else ""
     typer.echo(f"Made {folder}{taken}. Next:\n  newsarchive serve -C {folder}")
 
 
 @app.command()
 def build(
-    root: Root = _HERE,
+    root: Root = HERE,
     content: Content = None,
     templates: Templates = None,
     output: Output = None,
@@ -102,7 +57,7 @@ def build(
     """
     import msgspec
 
-    site = _site(root, content, templates, output)
+    site = site_of(root, content, templates, output)
     summary = _build(site, jobs or os.cpu_count() or 1, clean=clean)
     if as_json:
         data = msgspec.to_builtins(summary)
@@ -116,7 +71,7 @@ def build(
 
 @app.command()
 def serve(
-    root: Root = _HERE,
+    root: Root = HERE,
     content: Content = None,
     templates: Templates = None,
     output: Output = None,
@@ -133,7 +88,7 @@ def serve(
     from newsarchive.serve import serve as run
 
     run(
-        lambda: _site(root, content, templates, output),
+        lambda: site_of(root, content, templates, output),
         host,
         port,
         watch=watch,
@@ -142,26 +97,8 @@ def serve(
 
 
 @app.command()
-def explain(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Captures.")],
-    root: Root = _HERE,
-    content: Content = None,
-    layout: Annotated[str | None, typer.Option(metavar="ID-OR-FILE", help="Read by this layout.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Show how captures were read: every line with its label, the record and its problems.
-
-    Example: newsarchive explain content/captures/2024/page.txt
-    """
-    from newsarchive.explain import explain as run
-
-    if not run(files, root, content or root / "content", layout, as_json=as_json):
-        raise typer.Exit(2)
-
-
-@app.command()
 def check(
-    root: Root = _HERE,
+    root: Root = HERE,
     content: Content = None,
     templates: Templates = None,
     output: Output = None,
@@ -173,30 +110,8 @@ def check(
     """
     from newsarchive.check import check as run
 
-    if run(_site(root, content, templates, output), as_json=as_json):
+    if run(site_of(root, content, templates, output), as_json=as_json):
         raise typer.Exit(1)
-
-
-@layouts.command("list")
-def layout_list(root: Root = _HERE, content: Content = None) -> None:
-    """List the layouts there are: id, newspaper, years of use.
-
-    Example: newsarchive layout list
-    """
-    from newsarchive.capture.layout import load_library
-    from newsarchive.config import load_settings
-
-    library = load_library(
-        load_settings(root / "newsarchive.yaml").newspapers, (content or root / "content") / "layouts"
-    )
-    for layout in library.layouts:
-        typer.echo(f"{layout.id:<24}{layout.newspaper or '-':<20}{layout.used}".rstrip())
-
-
-def _site(root: Path, content: Path | None, templates: Path | None, output: Path | None) -> Site:
-    from newsarchive.config import load_site
-
-    return load_site(root, content, templates, output)
 
 
 def _build(site: Site, jobs: int, *, clean: bool) -> Summary:
@@ -230,41 +145,11 @@ def _build(site: Site, jobs: int, *, clean: bool) -> Summary:
 
 def _in_words(summary: Summary, site: Site) -> str:
     lines = [f"{summary.note}"] if summary.note else []
-    found = " and ".join(_counted(count, kind) for kind, count in sorted(summary.problems.items()) if count)
+    found = " and ".join(counted(count, kind) for kind, count in sorted(summary.problems.items()) if count)
     held = [(summary.captures, "capture"), (summary.articles, "article"), (summary.pages, "file")]
     lines += [
-        ", ".join(_counted(*pair) for pair in held) + f" in {site.output}",
+        ", ".join(counted(*pair) for pair in held) + f" in {site.output}",
         f"{summary.written:,} written, {summary.removed:,} removed, {summary.unchanged:,} unchanged",
         f"{summary.seconds['total']:.1f} s, at most {summary.peak_mb} MB of memory",
     ]
     return "\n".join(lines + ([f"{found}; see them with `newsarchive check`"] if found else []))
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"
-
-
-def main() -> None:
-    """The entry point: no user sees a traceback for a fault of theirs or of the material."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(
-                encoding="utf-8", errors="backslashreplace"
-            )  # Bengali, whatever a redirect would choose
-    try:
-        code = app(standalone_mode=False)
-        sys.stdout.flush()
-    except Fault as fault:
-        typer.echo(f"newsarchive: {fault}", err=True)
-        code = fault.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        code = _INTERRUPTED
-    except OSError as error:  # standard output on a full disk, above all
-        typer.echo(f"newsarchive: {error}", err=True)
-        code = 1
-    except Exception as error:
-        if not hasattr(error, "exit_code") or not hasattr(error, "show"):
-            raise
-        error.show()  # the words of the command are wrong
-        code = error.exit_code
-    sys.exit(code if isinstance(code, int) else 0)
