@@ -18,6 +18,19 @@ Kind = Literal["related", "latest", "most_read"]
 SIDEBARS: tuple[Kind, ...] = ("related", "latest", "most_read")
 
 
+class Stated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a saved HTML page stated of itself for machines; `by` says where: `json-ld`, `opengraph` or `time`.
+
+    It goes before what the page's lines say. `published` and `updated` are ISO 8601.
+    """
+
+    by: Literal["json-ld", "opengraph", "time"]
+    headline: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    bylines: tuple[str, ...] = ()
+
+
 class RawCapture(msgspec.Struct, frozen=True):
     """A saved page as it lies on disk, with what its front matter and folder say of it.
 
@@ -34,6 +47,7 @@ class RawCapture(msgspec.Struct, frozen=True):
     newspaper: str | None = None
     layout: str | None = None
     timezone: str | None = None
+    stated: tuple[Stated, ...] = ()
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -79,12 +93,28 @@ class Capture(msgspec.Struct, frozen=True, omit_defaults=True):
     markup: Literal["text", "markdown"] = "text"
 
 
+class Override(msgspec.Struct, frozen=True):
+    """A field of the record that does not hold what the lines say: what was read, what was set, and by whom.
+
+    `by` is where a page stated it for machines (see :class:`Stated`), or `correction`.
+    """
+
+    field: str
+    read: str | tuple[str, ...] | None
+    set: str | tuple[str, ...] | None
+    by: str
+
+
 class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How one file was read: its record (None where it could not be read), a label for every line, its problems."""
+    """How one file was read: its record (None where it could not be read), a label for every line, its problems.
+
+    `overrides` are the record's fields that were set from elsewhere than the lines.
+    """
 
     capture: Capture | None
     labels: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
 
 class Revision(msgspec.Struct, frozen=True):
