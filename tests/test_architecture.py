@@ -15,22 +15,30 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 ROWS = (
     ("problems.py", "bangla/"),
     ("model.py",),
+    ("moments.py", "web.py", "terminal.py"),
     ("config.py", "store.py", "urls.py", "stamps.py", "executors.py", "report.py"),
-    ("capture/", "archive/", "site/"),  # never each other
+    ("front_matter.py",),
+    ("capture/", "archive/", "site/", "importers/"),  # never each other
     ("pipeline.py",),
-    ("check.py", "serve.py", "explain.py", "new.py"),
+    ("check.py", "serve.py", "explain.py", "new.py", "survey.py", "wanted.py"),
     ("cli/",),
     ("__main__.py",),
 )
 FENCES = {
+    "brotli": ("importers/bounded.py",),
     "jinja2": ("site/render.py",),
+    "lxml": ("importers/html.py",),
     "markdown_it": ("site/markdown.py",),
+    "rensa": ("archive/reprints.py",),
+    "pyarrow": ("importers/tables.py",),
+    "rapidfuzz": ("archive/wanted.py",),
     "rich": ("cli/", "explain.py"),
     "slugify": ("bangla/romanise.py",),
     "sqlite3": ("store.py", "archive/", "site/ledger.py", "site/output.py", "pipeline.py"),
     "starlette": ("serve.py",),
     "typer": ("cli/",),
     "uvicorn": ("serve.py",),
+    "warcio": ("importers/warc.py",),
     "watchfiles": ("serve.py",),
     "yaml": ("config.py",),
 }

@@ -67,7 +67,7 @@ def test_explain_json_has_every_key_of_a_record(site: Site) -> None:
     assert list(found) == [
         "path", "layout", "newspaper", "url", "section", "headline", "kicker", "desk", "bylines", "place", "published", "updated",
         "captured", "bangla_date_printed", "bangla_date", "body", "captions", "sources", "signoff", "tags", "related", "latest",
-        "most_read", "problems", "lines",
+        "most_read", "problems", "overrides", "lines",
     ]  # fmt: skip
     assert found["related"] == [{"headline": HEADLINES[1], "kicker": None}]
     assert [one["number"] for one in found["lines"]] == list(range(1, CAPTURE.count("\n") + 1))
@@ -146,7 +146,10 @@ def test_wrong_words_end_with_2(words: list[str]) -> None:
     assert run(*words).returncode == 2
 
 
-@pytest.mark.parametrize("command", ["new", "build", "serve", "explain", "check", "layout list"])
+@pytest.mark.parametrize(
+    "command",
+    ["new", "build", "serve", "explain", "check", "layout list", "layout draft", "survey", "wanted"],
+)
 def test_every_command_shows_an_example(command: str) -> None:
     assert "Example: newsarchive" in " ".join(run(*command.split(), "--help").stdout.split())
 

@@ -20,12 +20,14 @@ import pytest
 import typer
 
 from newsarchive.capture.article import Front
-from newsarchive.capture.files import About, Folder
+from newsarchive.capture.files import Folder
 from newsarchive.capture.layout import Label, Layout, Rule, Sign
 from newsarchive.cli.common import app
 from newsarchive.config import Newspaper, Settings, load_settings, load_site
 from newsarchive.executors import Serial
 from newsarchive.explain import explain
+from newsarchive.front_matter import About
+from newsarchive.model import Stated
 from newsarchive.pipeline import build
 from newsarchive.problems import KINDS
 
@@ -50,6 +52,8 @@ MEANINGS: dict[type, dict[str, str]] = {
         "program need no entry, and an entry changes only the keys it names.",
         "sections": "A section's name, and the desks and printed sections that belong to it. Given at all, this takes the "
         "place of the whole table that comes with the program.",
+        "reprints": "Whether articles of different newspapers that are the same story, such as agency copy, lead to one "
+        "another. Needs a library: `pip install 'newsarchive[reprints]'`.",
     },
     Newspaper: {
         "name": "The newspaper's name as readers know it; without it the id is shown.",
@@ -73,6 +77,16 @@ MEANINGS: dict[type, dict[str, str]] = {
         "newspaper": "The id of its newspaper.",
         "layout": "The id of the layout to read it by.",
         "timezone": "The time zone of its printed times.",
+        "original": "The SHA-256 of the page that `newsarchive import` made the text from.",
+        "stated": "What that page stated of itself for machines; keys below. It goes before what the lines say.",
+    },
+    Stated: {
+        "by": "Where it is stated: the columns of a table, or JSON-LD, OpenGraph or `<time>` of an HTML page. Field by "
+        "field, the first in this order that says something is believed.",
+        "headline": "The headline. A newspaper's name at its end is cut off where what remains is a line of the page.",
+        "published": "When it was published; a time without an offset is by the newspaper's clock.",
+        "updated": "When it was last changed, likewise.",
+        "bylines": "Who wrote it.",
     },
     Front: {
         "headline": "The headline. The only key that must be there.",
@@ -152,6 +166,9 @@ def configuration_page() -> str:
                     "`_folder.yaml`. Most captures have none."
                 ),
                 _table(About),
+                "### What a page stated",
+                "An entry of `stated`.",
+                _table(Stated),
                 "## Front matter of an article of your own",
                 "Likewise, at the top of a Markdown file below `content/articles/`.",
                 _table(Front),
@@ -222,7 +239,7 @@ def _type(kind: Any) -> str:
         return f"{_type(get_args(kind)[1])} by name"
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return " or ".join(f"`{value.value}`" for value in kind)
-    return {str: "text", bool: "true or false", int: "number", Newspaper: "keys"}[kind]
+    return {str: "text", bool: "true or false", int: "number", Newspaper: "keys", Stated: "key"}[kind]
 
 
 def _top() -> Any:

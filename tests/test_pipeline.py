@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import shutil
@@ -133,6 +134,19 @@ def rubbish_step(slot: str, data: bytes) -> Step:
     return lambda world: world.put(slot, data)
 
 
+def correction_step(which: int, what: str | None) -> Step:
+    """A capture is corrected, or its correction taken away; what was corrected before is not any more."""
+
+    def step(world: World) -> None:
+        if (files := world.files()) and what is not None:
+            sha256 = hashlib.sha256(files[which % len(files)].read_bytes()).hexdigest()
+            world.put("corrections/of-one.yaml", f"{sha256}: {what}\n")
+        else:
+            (world.root / "content" / "corrections" / "of-one.yaml").unlink(missing_ok=True)
+
+    return step
+
+
 def settings_step(text: str) -> Step:
     """The settings change."""
     return lambda world: (world.root / "newsarchive.yaml").write_text(text, encoding="utf-8")
@@ -204,6 +218,9 @@ def damage_output_step(which: int, how: str) -> Step:
 
 ARTICLE = "---\nheadline: আমাদের কাজের কথা\npublished: 2022-09-27T10:00\nsection: খেলা\n---\nপাতা **বাঁচানো** হয়েছে।\n"
 NARROW = "{% extends 'base.html' %}{% block main %}<h1>{{ page.title }}</h1>{% endblock %}"
+UNREADABLE = "---\nnewspaper: banglatribune\n---\nX\nশনিবার, ০১ অক্টোবর ২০২২\n".encode()
+CORRECTIONS = ["{set: {headline: অন্য শিরোনাম}}", "{set: {body: [অন্য কথা।]}}", "{set: {published: 2022-09-30, updated: null}}",
+               "{set: {headline: null}}", "{layout: generic}", "{article: false}", "{was: {headline: x}, set: {}}", "{nonsense: 1}"]  # fmt: skip
 NUMBERS = st.integers(0, 1000)
 CAPTURES = st.builds(
     capture_step,
@@ -223,7 +240,8 @@ STEPS = st.one_of(
     CAPTURES,
     st.builds(delete_step, NUMBERS),
     st.builds(rename_step, NUMBERS, st.sampled_from([*SLOTS, "moved/z.txt"])),
-    st.builds(rubbish_step, st.sampled_from(SLOTS), st.sampled_from([b"\xff\xfe\x00", b"", b"\n\n\n", "শুধু একটি লাইন".encode()])),
+    st.builds(rubbish_step, st.sampled_from(SLOTS), st.sampled_from([b"\xff\xfe\x00", b"", b"\n\n\n", "শুধু একটি লাইন".encode(), UNREADABLE])),
+    st.builds(correction_step, NUMBERS, st.sampled_from([None, *CORRECTIONS])),
     st.builds(
         settings_step,
         st.sampled_from(

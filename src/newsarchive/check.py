@@ -15,18 +15,23 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from newsarchive import store
+from newsarchive.archive.drift import drifts, seen
 from newsarchive.archive.faults import all_of_them
+from newsarchive.archive.quarantine import quarantined
 from newsarchive.config import Site
 from newsarchive.problems import Problem
 
 
 def check(site: Site, *, as_json: bool) -> bool:
-    """Print every problem of the material and of the built site, and a total by code; whether there is an error.
+    """Print every problem of the material and of the built site, the captures in quarantine, and a total by code.
+
+    Tells whether there is an error.
 
     Raises :class:`~newsarchive.problems.Fault` where nothing was built yet.
     """
     with closing(store.reading(site.work)) as db:
-        problems = all_of_them(db)
+        problems = [*all_of_them(db), *drifts(seen(db))]
+        held = {(site.content / path).as_posix(): codes for path, codes in quarantined(db)}
         pages = dict(db.execute("SELECT path, sha256 FROM page ORDER BY path").fetchall())
     shown = [_below(problem, site.content) for problem in problems]
     shown += [_below(problem, site.output) for problem in _site_problems(site.output, pages)]
@@ -42,16 +47,24 @@ def check(site: Site, *, as_json: bool) -> bool:
             }
             for one in shown
         ]
-        sys.stdout.write(
-            msgspec.json.encode({"problems": rows, "counts": dict(sorted(counts.items()))}).decode() + "\n"
-        )
+        waiting = [{"path": path, "codes": codes} for path, codes in held.items()]
+        document = {"problems": rows, "counts": dict(sorted(counts.items())), "quarantine": waiting}
+        sys.stdout.write(msgspec.json.encode(document).decode() + "\n")
     else:
         for one in shown:
             sys.stdout.write(f"{one.path}:{one.line}: {one.code} {one.message()}\n")
-        total = ", ".join(f"{code} {count}" for code, count in sorted(counts.items()))
+        if held:
+            kinds = Counter(code for codes in held.values() for code in codes)
+            sys.stdout.write(f"In quarantine, without an article: {len(held)} ({_by_code(kinds)})\n")
+            sys.stdout.writelines(f"  {path}: {', '.join(codes)}\n" for path, codes in held.items())
+        total = _by_code(counts)
         count = f"{len(shown)} problem{'s' * (len(shown) != 1)}"
         sys.stdout.write(f"{count}: {total}\n" if shown else "No problems.\n")
     return any(problem.severity == "error" for problem in shown)
+
+
+def _by_code(counts: Counter[str]) -> str:
+    return ", ".join(f"{code} {count}" for code, count in sorted(counts.items()))
 
 
 def _below(problem: Problem, folder: Path) -> Problem:

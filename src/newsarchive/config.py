@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -39,7 +40,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     `base_url` is where the site will stand (`https://user.example/archive/`); without it there is no sitemap.
     `newspapers` holds the newspapers that come with the program too, with what the file says of them laid over.
     `sections` maps a section's name to the desks and printed sections that belong to it. `calendar` is that of the site's own
-    pages of Bangla months; an article's Bangla date is always its newspaper's.
+    pages of Bangla months; an article's Bangla date is always its newspaper's. `reprints` asks for links between articles of
+    different newspapers that are the same story.
     """
 
     title: str = "সংবাদ আর্কাইভ"
@@ -50,6 +52,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     calendar: Reckoning = Reckoning.BANGLADESH
     newspapers: dict[str, Newspaper] = {}
     sections: dict[str, tuple[str, ...]] = {}
+    reprints: bool = False
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -80,7 +83,8 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 # Whole numbers in figures alone: YAML 1.1 also reads 1:30 as one, and reckons for minutes where it is long.
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?[0-9]{1,15}$"), list("-+0123456789"))
+_WHOLE, _WHOLE_STARTS = re.compile(r"[-+]?[0-9]{1,15}$"), "-+0123456789"
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", _WHOLE, list(_WHOLE_STARTS))
 
 
 def load_yaml(text: str) -> Any:
@@ -96,6 +100,32 @@ def load_yaml(text: str) -> Any:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}: " if mark is not None else ""
         raise ValueError(f"{where}{getattr(error, 'problem', None) or error}".split("\n")[0]) from None
+
+
+class _Dumper(yaml.SafeDumper):
+    """Safe YAML in which moments stand plain, as people write them, and whatever else could be misread is quoted."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+
+_Dumper.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+}
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:int", _WHOLE, list(_WHOLE_STARTS))
+_Dumper.add_representer(
+    str,  # one line each, whatever it holds
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style=None if text.isprintable() else '"'
+    ),
+)
+
+
+def dump_yaml(data: dict[str, Any]) -> str:
+    """Plain data as YAML, a line for each key. :func:`load_yaml` reads the same data."""
+    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=sys.maxsize)
+    return text
 
 
 def _refuse_bombs(text: str) -> None:

@@ -19,12 +19,12 @@ SIDEBARS: tuple[Kind, ...] = ("related", "latest", "most_read")
 
 
 class Stated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What a saved HTML page stated of itself for machines; `by` says where: `json-ld`, `opengraph` or `time`.
+    """What a source stated of a page for machines. It goes before what the page's lines say.
 
-    It goes before what the page's lines say. `published` and `updated` are ISO 8601.
+    `by` says where: `json-ld`, `opengraph` or `time` of an HTML page, or the columns of a `table`. `published` and `updated` are ISO 8601.
     """
 
-    by: Literal["json-ld", "opengraph", "time"]
+    by: Literal["table", "json-ld", "opengraph", "time"]
     headline: str | None = None
     published: str | None = None
     updated: str | None = None
@@ -160,12 +160,20 @@ class Article(msgspec.Struct, frozen=True):
     bundle: str = ""
 
 
+class Sketch(msgspec.Struct, frozen=True):
+    """By what an article is found by the same story in other newspapers: its newspaper, its day, bands of its MinHash."""
+
+    newspaper: str
+    day: str
+    bands: tuple[int, ...]
+
+
 class Placing(msgspec.Struct, frozen=True):
     """Where an article stands in the site, so that a change of it finds the pages that show it.
 
     `lists` are pairs of a list and the article's place in it (see :func:`list_name`), `names` pairs of newspaper and folded
     headline by which others find it, `rankings` the days on which its pages were captured, `bundle` the page of its raw text.
-    `digest` changes with whatever any page shows of it.
+    `sketch` is what finds it in other newspapers, where the settings ask for reprints. `digest` changes with whatever any page shows of it.
     """
 
     digest: str
@@ -173,9 +181,14 @@ class Placing(msgspec.Struct, frozen=True):
     names: tuple[tuple[str, str], ...] = ()
     rankings: tuple[str, ...] = ()
     bundle: str = ""
+    sketch: Sketch | None = None
 
 
 ALL = "all"  # the list of all dated articles
+QUARANTINE, LISTS = (
+    "quarantine",
+    "lists",
+)  # bundles of captures without an article: not read, or of pages that hold none
 OWN = "own"  # in the place of a newspaper's id: the archive's own articles
 
 

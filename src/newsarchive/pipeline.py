@@ -14,8 +14,9 @@ from pathlib import Path
 import msgspec
 
 from newsarchive import store
-from newsarchive.archive import faults, merge
+from newsarchive.archive import faults, merge, reprints
 from newsarchive.archive.view import Archive
+from newsarchive.capture.corrections import load_corrections
 from newsarchive.capture.files import Folder, load
 from newsarchive.capture.folder import Known, Read, batches, compare, read_batch
 from newsarchive.capture.layout import Library, load_library
@@ -47,6 +48,7 @@ def build(
     A store that turns out to be damaged is made anew and the build begins again.
     """
     library = load_library(site.settings.newspapers, site.content / "layouts")
+    reprints.method(site.settings.reprints)  # before hours of reading, what it lacks
     try:
         return _build(site, library, executor, progress, fresh=clean)
     except sqlite3.OperationalError as error:  # a full disk, a folder that cannot be written
@@ -86,23 +88,29 @@ def _read(
     db: sqlite3.Connection, site: Site, library: Library, executor: Executor, progress: Progress
 ) -> int:
     """Stage 1: what changed in the content is read and put into the store; tells how many captures there are."""
+    corrections = load_corrections(site.content)
     rows = db.execute("SELECT path, stamp, settled, sha256, context FROM capture ORDER BY path")
     changes = compare(
         site.content,
         (Known(path, stamp, bool(settled), sha, context) for path, stamp, settled, sha, context in rows),
         library,
+        corrections,
     )
     with store.transaction(db):
         faults.put(db, "content", changes.problems)
         for path in changes.gone:
             merge.remove(db, path)
-    work, done = partial(read_batch, site.content, library), 0
+    work, done = partial(read_batch, site.content, library, corrections), 0
+    held = changes.corrected
     for results in spread(executor, work, list(batches(changes.wanted, _READ_AT_ONCE)), len(changes.wanted)):
         with store.transaction(db):
             for read in results:
                 _keep(db, read, site)
+                held |= {read.known.sha256} & corrections.placed.keys()
         done += len(results)
         progress("read", done, len(changes.wanted))
+    with store.transaction(db):
+        faults.put(db, "corrections", (*corrections.problems, *corrections.unused(held)))
     return changes.total
 
 
@@ -122,7 +130,8 @@ def _archive(db: sqlite3.Connection, site: Site) -> None:
     """Stage 2: captures without an article are grouped; all are where a setting that decides about articles changed."""
     settings = site.settings
     with store.transaction(db):
-        if not store.remembered(db, "grouping", _digest((settings.sections, settings.newspapers))):
+        sketched = reprints.method(settings.reprints)
+        if not store.remembered(db, "grouping", _digest((settings.sections, settings.newspapers, sketched))):
             merge.dissolve_all(db)
         merge.regroup(db, settings)
 

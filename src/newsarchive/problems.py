@@ -87,7 +87,7 @@ KINDS: Final[dict[str, Kind]] = {
         "error",
         "ফাইলের শুরুর তথ্য পড়া যায়নি: {reason}",
         "the front matter cannot be read: {reason}",
-        "Correct the YAML between the two lines of three hyphens; url, captured, newspaper and layout are known.",
+        "Correct the YAML between the two lines of three hyphens; docs/configuration.md lists the keys.",
     ),
     "folder-settings": Kind(
         "error",
@@ -172,6 +172,55 @@ KINDS: Final[dict[str, Kind]] = {
         "পাতায় ছাপা বাংলা তারিখ {printed}, প্রচলিত বর্ষপঞ্জিতে {reckoned}: মেলে না",
         "the printed Bangla date {printed} is not the calendar's ({reckoned})",
         _KEPT,
+    ),
+    "corrections-file": Kind(
+        "error",
+        "সংশোধনটি পড়া যায়নি: {reason}",
+        "the correction cannot be read: {reason}",
+        "Correct the YAML. Each correction stands below the SHA-256 of its capture; note, was, set, layout and article are known.",
+    ),
+    "correction-twice": Kind(
+        "error",
+        "একই ফাইলের ({sha256}) একাধিক সংশোধন; কোনোটিই ধরা হয়নি",
+        "there is more than one correction for the capture {sha256}, so none counts",
+        "Make them one.",
+    ),
+    "correction-unused": Kind(
+        "warning",
+        "এই SHA-256-এর কোনো ফাইল নেই: {sha256}",
+        "no capture has the SHA-256 {sha256}",
+        "The file is gone or was changed: look at it as it is now, then write its new SHA-256 or take the correction away.",
+    ),
+    "correction-layout": Kind(
+        "error",
+        "{file}-এর সংশোধনে বলা বিন্যাস ‘{layout}’ নেই",
+        "the correction in {file} names a layout that there is not: `{layout}`",
+        "`newsarchive layout list` shows the layouts there are. The rest of the correction counts.",
+    ),
+    "correction-outdated": Kind(
+        "warning",
+        "{file}-এর সংশোধন লেখার সময় ‘{field}’ ঘরে পড়া হয়েছিল “{was}”, এখন পড়া হয় “{read}”",
+        "the correction in {file} was written when `{field}` was read as “{was}”; now it is “{read}”",
+        "The correction still counts. Look whether it is needed; then bring its `was` up to date or take it away.",
+    ),
+    "correction-idle": Kind(
+        "warning",
+        "{file}-এর সংশোধন ছাড়াও ‘{field}’ ঘরে একই মান পড়া হয়",
+        "the correction in {file} sets `{field}` to what is read anyway",
+        "Take the key away, or the whole correction where nothing else is in it.",
+    ),
+    "correction-vain": Kind(
+        "warning",
+        "{file}-এর সংশোধন খাটানোর মতো কিছু এই ফাইল থেকে পড়া যায়নি",
+        "the correction in {file} has nothing to correct: no capture is read from this file",
+        "Correct the file itself: one that cannot be read has no record, and an article of your own says what you write in it.",
+    ),
+    "layout-drift": Kind(
+        "warning",
+        "এখান থেকে ‘{layout}’ বিন্যাসে পড়া পাতায় ‘{field}’ বেশি পাওয়া যাচ্ছে না: আগের {window}টির {before}%-এ, পরের {window}টির {after}%-এ",
+        "from this capture on, layout `{layout}` misses `{field}`: in {before} % of the {window} captures before, in {after} % of {window} since",
+        "The newspaper may have changed its page: look at this capture with `newsarchive explain`, then correct the layout or "
+        "write one for the new form.",
     ),
     "ambiguous-link": Kind(
         "warning",

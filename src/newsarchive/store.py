@@ -26,7 +26,7 @@ CREATE TABLE capture(
     reading BLOB NOT NULL,
     newspaper TEXT NOT NULL, number TEXT, moment TEXT, headline TEXT NOT NULL, sentences BLOB NOT NULL,
     captured TEXT NOT NULL, day TEXT NOT NULL, layout TEXT NOT NULL, ranked INTEGER NOT NULL,
-    errors INTEGER NOT NULL, warnings INTEGER NOT NULL, article TEXT, bundle TEXT
+    lacks INTEGER, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, article TEXT, bundle TEXT
 );
 CREATE INDEX capture_number ON capture(newspaper, number) WHERE number IS NOT NULL;
 CREATE INDEX capture_moment ON capture(newspaper, moment) WHERE moment IS NOT NULL;
@@ -44,6 +44,10 @@ CREATE TABLE headline(
 ) WITHOUT ROWID;
 CREATE TABLE named(newspaper TEXT, name TEXT, unit TEXT, PRIMARY KEY(newspaper, name, unit)) WITHOUT ROWID;
 CREATE INDEX named_unit ON named(unit);
+-- By what the same story is found in other newspapers: a row a band of an article's MinHash. `day` is the days since year 1.
+CREATE TABLE sketch(
+    day INTEGER, band INTEGER, article TEXT, newspaper TEXT NOT NULL, PRIMARY KEY(day, band, article)
+) WITHOUT ROWID;
 CREATE TABLE changed(key TEXT PRIMARY KEY, before BLOB, after BLOB) WITHOUT ROWID;
 
 -- Stage 3. What lies in the output, which unit of the plan it belongs to, and the units that are to be planned again.

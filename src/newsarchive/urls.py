@@ -26,6 +26,7 @@ UNDATED = "undated/"
 YEARS = "years/"
 BANGLA = "bangla/"
 READING = "reading/"
+QUARANTINE = "quarantine/"
 
 
 def short_hash(text: str, letters: int) -> str:
@@ -103,6 +104,11 @@ def most_read(date: str) -> str:
 def reading(bundle: str, shard: str = "") -> str:
     """The page that shows how the captures of a bundle were read."""
     return f"{READING}{part(bundle)}/" + (f"{shard}/" if shard else "")
+
+
+def quarantine(newspaper: str, month: str, number: int = 1) -> str:
+    """A part of the list of a newspaper's captures of a month that could not be read; `0000-00` is a month not known."""
+    return f"{QUARANTINE}{part(newspaper)}/{month}/" + (f"{number}/" if number > 1 else "")
 
 
 def editorial(name: str) -> str:

@@ -140,12 +140,12 @@ def test_the_order_of_files_decides_nothing(site: Site, order: tuple[str, ...]) 
     assert [revision.first_seen for revision in article.revisions] == ["2022-09-27", "2022-10-02"]
 
 
-def test_a_page_without_a_headline_is_no_article_and_its_lists_count(site: Site) -> None:
+def test_a_page_without_a_headline_is_no_article_and_goes_into_quarantine(site: Site) -> None:
     text = "---\nnewspaper: banglatribune\n---\nX\nশনিবার, ২০ এপ্রিল ২০২৪\n"
     root = site({"content/a.txt": text})
     with archive_of(root) as archive:
         assert archive.articles() == []
-        assert archive.bundle("unread") == [("", "a.txt")]
+        assert archive.bundle("quarantine-banglatribune-2024-04") == [("", "a.txt")]
 
 
 def test_an_article_that_prints_its_update_alone_stands_under_that_day(site: Site) -> None:

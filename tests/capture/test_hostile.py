@@ -40,7 +40,7 @@ VOCABULARY = [
 ]  # fmt: skip
 KEYS = (
     "path layout newspaper url section headline kicker desk bylines place published updated captured bangla_date_printed "
-    "bangla_date body captions sources signoff tags related latest most_read problems lines"
+    "bangla_date body captions sources signoff tags related latest most_read problems overrides lines"
 ).split()
 
 

@@ -13,6 +13,7 @@ from newsarchive.bangla.text import normalise
 from newsarchive.capture.files import Folder, parse
 from newsarchive.capture.label import label_lines
 from newsarchive.capture.layout import Label, Library, load_library, read_layout
+from newsarchive.capture.page import Page
 from newsarchive.capture.read import read_capture
 from newsarchive.config import load_settings
 from newsarchive.problems import Fault
@@ -46,7 +47,7 @@ def test_lines_of_real_pages_in_any_order_are_read_by_every_layout(
 ) -> None:
     texts = [normalise(line) for line in lines]
     for layout in library.layouts:
-        labels = label_lines(texts, 0, layout)
+        labels = label_lines(Page(lines), layout, len(lines))
         assert len(labels) == len(lines)
         assert [not text for text in texts] == [label == "blank" for label in labels]
 

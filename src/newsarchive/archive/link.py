@@ -26,7 +26,7 @@ _ANY_LATER = "\U0010ffff"
 def name_keys(capture: Capture) -> Iterator[str]:
     """By what the headlines of a capture's sidebars can be found from the headlines of articles: see :func:`naming`."""
     for entry in (*capture.related, *capture.latest, *capture.most_read):
-        folded, cut = _folded(entry.headline)
+        folded, cut = folded_name(entry.headline)
         if folded:
             yield "…" + folded if cut else folded[::-1]
 
@@ -54,7 +54,7 @@ def resolve(
     db: sqlite3.Connection, newspaper: str, entry: Entry, kind: Kind, captured: str | None
 ) -> tuple[str | None, How | None]:
     """The id of the article that a sidebar's headline names, and how it was found; `ambiguous` where there are several."""
-    folded, cut = _folded(entry.headline)
+    folded, cut = folded_name(entry.headline)
     if not folded:
         return None, None
     window = _window(kind, captured)
@@ -77,7 +77,7 @@ def resolve(
     return _one([row for row in rows if row[2] == longest], "kicker")
 
 
-def _folded(headline: str) -> tuple[str, bool]:
+def folded_name(headline: str) -> tuple[str, bool]:
     """A name's folded key, and whether it was cut short with an ellipsis."""
     return folded_key(headline)[:_KEY_LENGTH], headline.rstrip(" ‘’“”'\"").endswith(_ELLIPSES)
 

@@ -13,9 +13,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from newsarchive.archive import lists
+from newsarchive.archive import lists, reprints
+from newsarchive.archive.drift import lacks
 from newsarchive.archive.identity import Identity, article_id, identify, same_article
 from newsarchive.archive.link import name_keys
+from newsarchive.archive.quarantine import bundle_of, is_quarantined
 from newsarchive.bangla.text import folded_key, headline_key
 from newsarchive.config import Settings
 from newsarchive.model import Article, Capture, Card, Placing, Reading, Revision, list_name
@@ -25,7 +27,7 @@ _reading = msgspec.msgpack.Decoder(Reading)
 _placing = msgspec.msgpack.Decoder(Placing)
 _sentences = msgspec.msgpack.Decoder(list[int])
 _encode = msgspec.msgpack.encode
-UNREAD = "unread"
+_NO_JOINERS = {ord("\u200c"): None, ord("\u200d"): None}
 
 
 def put(
@@ -40,10 +42,11 @@ def put(
     stamp, settled, sha256, context = known_by
     capture = reading.capture
     paper = settings.newspapers.get(capture.newspaper or "") if capture else None
-    identity = identify(capture, paper.hosts if paper else ()) if capture and capture.headline else None
+    shown = capture is not None and capture.article and not is_quarantined(reading)
+    identity = identify(capture, paper.hosts if paper else ()) if capture and shown else None
     captured = (capture.captured if capture else None) or ""
     db.execute(
-        "INSERT INTO capture VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+        "INSERT INTO capture VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
         (
             path,
             stamp,
@@ -60,6 +63,7 @@ def put(
             captured[:10],
             capture.layout if capture else "",
             bool(capture and captured and capture.most_read),
+            lacks(capture) if capture else None,
             *(
                 sum(problem.severity == severity for problem in reading.problems)
                 for severity in ("error", "warning")
@@ -93,10 +97,13 @@ def regroup(db: sqlite3.Connection, settings: Settings) -> None:
         for path, moment in rows:
             if moment is None:
                 reading = db.execute("SELECT reading FROM capture WHERE path = ?", (path,)).fetchone()[0]
-                db.execute("UPDATE capture SET article = '', bundle = ? WHERE path = ?", (UNREAD, path))
-                _note(db, list_name("capture", path), after=_encode(_loose(_reading.decode(reading))))
+                placing = _loose(_reading.decode(reading))
+                db.execute(
+                    "UPDATE capture SET article = '', bundle = ? WHERE path = ?", (placing.bundle, path)
+                )
+                _note(db, list_name("capture", path), after=_encode(placing))
             elif db.execute("SELECT article FROM capture WHERE path = ?", (path,)).fetchone()[0] is None:
-                _form(db, _component(db, path), sections)
+                _form(db, _component(db, path), sections, settings.reprints)
 
 
 _IDENTITY = "SELECT path, newspaper, number, moment, headline, sentences, article FROM capture"
@@ -143,6 +150,8 @@ def _dissolve(db: sqlite3.Connection, id_: str) -> None:
     unit = list_name("article", id_)
     _note(db, unit, before=row[0])
     lists.remove(db, id_, placing.lists)
+    if placing.sketch is not None:
+        reprints.remove(db, id_, placing.sketch)
     db.executemany(
         "DELETE FROM headline WHERE newspaper = ? AND folded = ? AND article = ?",
         [(*name, id_) for name in placing.names],
@@ -152,13 +161,15 @@ def _dissolve(db: sqlite3.Connection, id_: str) -> None:
     db.execute("UPDATE capture SET article = NULL, bundle = NULL WHERE article = ?", (id_,))
 
 
-def _form(db: sqlite3.Connection, members: dict[str, Identity], sections: dict[str, str]) -> None:
+def _form(
+    db: sqlite3.Connection, members: dict[str, Identity], sections: dict[str, str], sketched: bool
+) -> None:
     """Make one article of these captures and put it in its lists."""
     captures: list[Capture] = []
+    readings: dict[str, bytes] = {}
     for path in members:
-        reading = _reading.decode(
-            db.execute("SELECT reading FROM capture WHERE path = ?", (path,)).fetchone()[0]
-        )
+        blob = db.execute("SELECT reading FROM capture WHERE path = ?", (path,)).fetchone()[0]
+        reading, readings[path] = _reading.decode(blob), hashlib.sha256(blob).digest()
         assert reading.capture is not None, "only captures that were read have a moment"
         captures.append(reading.capture)
     captures.sort(key=lambda capture: (capture.captured or "~", capture.sha256, capture.path))
@@ -166,13 +177,16 @@ def _form(db: sqlite3.Connection, members: dict[str, Identity], sections: dict[s
     newest = next(capture for capture in captures if capture.path == article.newest)
     paper = newest.newspaper or ""
     placing = Placing(
-        digest=hashlib.sha256(_encode((article, [capture.sha256 for capture in captures]))).hexdigest(),
+        digest=hashlib.sha256(
+            _encode((article, [readings[capture.path] for capture in captures]))
+        ).hexdigest(),
         lists=tuple(lists.places(article, captures[0])),
         names=tuple(dict.fromkeys((paper, folded) for folded, _ in article.keys)),
         rankings=tuple(
             sorted({capture.captured[:10] for capture in captures if capture.captured and capture.most_read})
         ),
         bundle=article.bundle,
+        sketch=reprints.sketch(article, newest) if sketched else None,
     )
     id_, day = article.card.id, article.card.date or ""
     unit = list_name("article", id_)
@@ -182,6 +196,8 @@ def _form(db: sqlite3.Connection, members: dict[str, Identity], sections: dict[s
         [(id_, article.bundle, path) for path in members],
     )
     lists.add(db, id_, placing.lists)
+    if placing.sketch is not None:
+        reprints.put(db, id_, placing.sketch)
     db.executemany(
         "INSERT INTO headline VALUES(?, ?, ?, ?, ?)",
         [(paper, folded, id_, key, day) for folded, key in article.keys],
@@ -236,10 +252,11 @@ def _article(captures: list[Capture], id_: str, sections: dict[str, str]) -> Art
 
 
 def _revisions(captures: Iterable[Capture]) -> Iterable[Revision]:
-    """The wordings, in the order in which they were first seen."""
-    wordings: dict[tuple[object, ...], list[Capture]] = {}
+    """The wordings, in the order in which they were first seen. Joiners shape letters and make no other words."""
+    wordings: dict[tuple[str, ...], list[Capture]] = {}
     for capture in captures:
-        wording = (capture.headline, capture.kicker, capture.body, capture.captions)
+        words = (capture.headline or "", capture.kicker or "", *capture.body, "\0", *capture.captions)
+        wording = tuple(text.translate(_NO_JOINERS) for text in words)
         wordings.setdefault(wording, []).append(capture)
     for group in wordings.values():
         seen = [capture.captured for capture in group if capture.captured]
@@ -256,7 +273,7 @@ def _loose(reading: Reading) -> Placing:
     capture = reading.capture
     day = capture.captured[:10] if capture and capture.captured and capture.most_read else None
     digest = hashlib.sha256(_encode(reading)).hexdigest()
-    return Placing(digest=digest, rankings=(day,) if day else (), bundle=UNREAD)
+    return Placing(digest=digest, rankings=(day,) if day else (), bundle=bundle_of(reading))
 
 
 def _note(

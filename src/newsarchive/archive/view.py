@@ -11,8 +11,9 @@ import msgspec
 
 from newsarchive import store
 from newsarchive.archive.link import naming, resolve
+from newsarchive.archive.reprints import MOST, Story, alike, same_story, story
 from newsarchive.bangla.text import folded_key
-from newsarchive.model import SIDEBARS, Article, Capture, Card, Entry, Kind, Link, Placing, Reading
+from newsarchive.model import SIDEBARS, Article, Capture, Card, Entry, Kind, Link, Placing, Reading, Sketch
 
 _article = msgspec.msgpack.Decoder(Article)
 _reading = msgspec.msgpack.Decoder(Reading)
@@ -63,6 +64,27 @@ class Archive:
     def naming(self, newspaper: str, folded: str) -> list[str]:
         """The units of the site whose sidebars may name an article of this headline."""
         return naming(self._db, newspaper, folded)
+
+    # The same story elsewhere
+
+    def alike(self, sketch: Sketch) -> list[str]:
+        """The ids of all articles that may be the same story in another newspaper."""
+        return alike(self._db, sketch)
+
+    def reprints(self, id_: str) -> list[Card]:
+        """The articles of other newspapers that are the same story, oldest first."""
+        placing, own = self.placing(id_), self.article(id_)
+        if own is None or placing is None or placing.sketch is None:
+            return []
+        mine = self._story(own)
+        others = filter(None, map(self.article, alike(self._db, placing.sketch, MOST)))
+        found = [other.card for other in others if same_story(mine, self._story(other))]
+        return sorted(found, key=lambda card: (card.date or "", card.time or "", card.id))
+
+    def _story(self, article: Article) -> Story:
+        newest = self.reading(article.newest).capture
+        assert newest is not None, "an article is made of captures that were read"
+        return story(article, newest)
 
     # Lists
 

@@ -72,6 +72,7 @@ class BanglaDate(msgspec.Struct, frozen=True, order=True):
         return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
 
+@lru_cache(maxsize=4096)  # an archive asks for the same days again and again
 def to_bangla(date: datetime.date, reckoning: Reckoning) -> BanglaDate:
     """The Bangla date of a civil day, by the rule in force on that day in that reckoning.
 

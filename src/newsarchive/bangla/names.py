@@ -143,7 +143,7 @@ LABELS = {
 
 # What else may stand in a date line, by where: anywhere; beside an article's date only; in a page's header only.
 ERAS = _variants("বঙ্গাব্দ|বাংলা|সন|সাল|খ্রিস্টাব্দ|খ্রিষ্টাব্দ|খ্রি|খৃস্টাব্দ|খৃষ্টাব্দ|খৃ|ইংরেজি|ইংরেজী|ইং|হিজরি|হিজরী|হি")[0]
-FILLERS = _variants("সময়|বাংলাদেশ সময়|তারিখ|টা|টায়|ঘণ্টা|ঘন্টা|মিনিট|মি|at|on|ist|bst")[0]
+FILLERS = _variants("সময়|বাংলাদেশ সময়|তারিখ|টা|টায়|ঘণ্টা|ঘন্টা|মিনিট|মি|at|on|bst")[0]
 EDITIONS = _variants(
     "অনলাইন সংস্করণ|প্রিন্ট সংস্করণ|মুদ্রিত সংস্করণ|নগর সংস্করণ|অনলাইন ভার্সন|প্রিন্ট ভার্সন|online edition|print edition"
 )[0]
@@ -152,6 +152,7 @@ PLACES = _variants(
     "ঢাকা|বাংলাদেশ|চট্টগ্রাম|চট্রগ্রাম|রাজশাহী|খুলনা|বরিশাল|সিলেট|রংপুর|ময়মনসিংহ|কুমিল্লা|নারায়ণগঞ্জ|গাজীপুর|বগুড়া|যশোর"
     "|কলকাতা|আগরতলা|শিলচর|গুয়াহাটি|ভারত|টরন্টো|নিউইয়র্ক|নিউ ইয়র্ক|লন্ডন|dhaka|bangladesh|kolkata"
 )[0]
+INDIAN_ZONE = ("ist",)  # Indian Standard Time: a page that prints it is an Indian newspaper's
 OTHER_ZONES = ("gmt", "utc")  # a time by another clock: not to be read as the newspaper's own
 
 OCLOCK = _variants("টা|টায়")[0]
@@ -188,6 +189,7 @@ KINDS = {
         ("article", EDITIONS),
         ("page", [*PAGE_WORDS, *PLACES]),
         ("month", [*MONTH_NUMBERS, *BANGLA_MONTH_NUMBERS]),
+        ("indian", INDIAN_ZONE),
         ("loose", OTHER_ZONES),
         ("label", LABELS),
         ("part", DAY_PARTS),

@@ -10,9 +10,9 @@ import msgspec
 from newsarchive.bangla.calendar import Reckoning, to_bangla
 from newsarchive.bangla.dates import iso_minute
 from newsarchive.bangla.text import normalise
-from newsarchive.capture.file_names import iso_moment
 from newsarchive.config import convert, load_yaml
 from newsarchive.model import OWN, Capture, Moment, RawCapture, Reading
+from newsarchive.moments import iso_moment
 from newsarchive.problems import Problem
 
 LAYOUT = "markdown"

@@ -11,48 +11,53 @@ from zoneinfo import ZoneInfo
 
 from newsarchive.bangla.calendar import Reckoning, judge_printed, to_bangla
 from newsarchive.bangla.dates import (
+    ArticleDates,
     bangla_date,
     iso_minute,
-    read_article_dates,
-    read_page_dates,
+    read_split_dates,
 )
-from newsarchive.bangla.text import headline_key, is_mark_bomb, normalise
+from newsarchive.bangla.text import is_mark_bomb, normalise
 from newsarchive.capture.desk import read_desk
-from newsarchive.capture.layout import Layout
+from newsarchive.capture.glued import Led, cut_lead, cut_read_also, cut_tails, read_also_title
+from newsarchive.capture.layout import Label, Layout
+from newsarchive.capture.page import Page
 from newsarchive.config import Newspaper
 from newsarchive.model import Capture, Entry, Moment, RawCapture
 from newsarchive.problems import Problem
 
-_SOURCE = re.compile(normalise(r"^(?:তথ্য)?সূত্র\s*[:ঃ]+\s*"))
-_READ_ALSO = re.compile(normalise(r"^(?:(?:আরও|আরো) পড়ুন[:ঃ]?\s*)+"))
-_DATE_GLUED = re.compile(
-    r"(?<=[^\s০-৯])[০-৯]{1,2} \S{2,20} [০-৯]{4}$"
-)  # Prothom Alo glues a title's date to it
-_GLUED_READ_ALSO = re.compile(normalise(r"(?<=[।!?’”])\s*(?:(?:আরও|আরো) পড়ুন[:ঃ]?\s*)+([^।]{1,200})$"))
+_SOURCE = re.compile(normalise(r"^(?:তথ্য)?সূত্র ?[:ঃ]+\s*"))
 _BETWEEN_NAMES = re.compile(r"\s*[,;،]\s*|\s+(?:ও|এবং)\s+")
-# What may stand glued to an article's last word: initials in strokes, its source, a line about its author.
-_MOST_TAILS, _LONGEST_TAIL = 6, 260
-_TAILS = {
-    "signoff": re.compile(r"(?<=[।!?’”])\s*/([^।]{1,60}?)/?$"),
-    "source": re.compile(normalise(r"(?<=[।!?’”])\s*(?:তথ্য)?সূত্র\s*[:ঃ]+\s*([^।]{1,80})$")),
-    "bio": re.compile(normalise(r"(?<=[।!?’”])\s*(?:লেখক|অনুবাদ)\s*[:ঃ]\s*([^।]{1,200}।?)$")),
-}
+_HAS_DIGIT = re.compile("[0-9০-৯]")
+_READ_ALSO = normalise("পড়ুন")
+_INDIAN = Newspaper(calendar=Reckoning.WEST_BENGAL, timezone="Asia/Kolkata")
+_BETWEEN_SHOULDERS = ";###;"  # Janakantha's mark between the lines above a headline
 
 
 class _Lines(NamedTuple):
-    numbers: dict[str, list[int]]
-    texts: Sequence[str]
+    """The page's lines by their labels: their places in the page, and their texts without what the layout drops."""
 
-    def all(self, label: str) -> tuple[str, ...]:
-        return tuple(self.texts[number] for number in self.numbers.get(label, ()))
+    page: Page
+    places: dict[str, list[int]]
+    drop: dict[Label, str]
 
-    def first(self, label: str) -> str | None:
+    def all(self, label: Label) -> tuple[str, ...]:
+        places = self.places.get(label)
+        if places is None:
+            return ()
+        texts = self.page.texts
+        found = tuple([texts[place] for place in places])
+        if label in self.drop:
+            pattern = normalise(self.drop[label])
+            found = tuple(text for one in found if (text := re.sub(pattern, "", one).strip()))
+        return found
+
+    def first(self, label: Label) -> str | None:
         return next(iter(self.all(label)), None)
 
 
 def assemble(
     raw: RawCapture,
-    texts: Sequence[str],
+    page: Page,
     labels: Sequence[str],
     layout: Layout,
     newspaper: tuple[str | None, Newspaper | None],
@@ -62,23 +67,21 @@ def assemble(
     `newspaper` is its id and what is known of it, either of which may be missing.
     """
     name, paper = newspaper
-    numbers: dict[str, list[int]] = defaultdict(list)
-    for number, label in enumerate(labels):
-        numbers[label].append(number)
-    lines = _Lines(numbers, texts)
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, number in enumerate(page.numbers):
+        places[labels[number]].append(place)
+    lines = _Lines(page, places, layout.drop)
     problems: list[Problem] = []
-    zone = ZoneInfo(raw.timezone or (paper.timezone if paper else "Asia/Dhaka"))
-    reckoning = paper.calendar if paper else Reckoning.BANGLADESH
+    paper = paper or (_INDIAN if _is_indian(lines) else Newspaper())
+    zone, reckoning = ZoneInfo(raw.timezone or paper.timezone), paper.calendar
     captured, printed = _header(raw, lines, zone, reckoning, problems)
-    published, updated = _dates(raw, lines, zone, problems)
-    desks = [read_desk(text) for text in lines.all("desk")]
-    body, tails = _cut_tails(lines.all("paragraph"), layout)
-    headline = lines.first("headline")
+    paragraphs, read_also = _text(lines, layout)
+    body, tails = cut_tails(paragraphs, layout.glued)
+    body, led = cut_lead(body, layout.lead)
+    published, updated = _dates(raw, lines, led, zone, problems)
+    desks = [*map(read_desk, lines.all("desk")), led.desk]
+    shoulders = lines.first("kicker")
     day = date.fromisoformat((published or updated or "")[:10]) if published or updated else None
-    read_also = (
-        *(_DATE_GLUED.sub("", _READ_ALSO.sub("", text)) for text in lines.all("read_also")),
-        *tails["read_also"],
-    )
     sources = [
         name for text in (*lines.all("source"), *tails["source"]) for name in _names(_SOURCE.sub("", text))
     ]
@@ -89,8 +92,8 @@ def assemble(
         newspaper=name,
         url=raw.url,
         section=lines.first("section"),
-        headline=headline,
-        kicker=lines.first("kicker"),
+        headline=lines.first("headline"),
+        kicker=shoulders.partition(_BETWEEN_SHOULDERS)[0].strip() if shoulders else led.kicker,
         desk=_first(desk.desk for desk in desks),
         bylines=tuple(dict.fromkeys(name for desk in desks for name in desk.bylines)),
         place=_first(desk.place for desk in desks),
@@ -107,9 +110,32 @@ def assemble(
         related=_entries(lines.all("related"), layout.entries.get("related"), before=read_also),
         latest=_entries(lines.all("latest"), layout.entries.get("latest")),
         most_read=_entries(lines.all("most_read"), layout.entries.get("most_read")),
+        article=layout.article,
     )
-    problems += _faults(raw, texts, capture, layout, lines)
+    problems += _faults(raw, capture, layout, lines)
+    if len(problems) < 2:
+        return capture, tuple(problems)
     return capture, tuple(sorted({(problem.line, problem.code): problem for problem in problems}.values()))
+
+
+def _text(lines: _Lines, layout: Layout) -> tuple[tuple[str, ...], list[str]]:
+    """The paragraphs, and the headlines that the page says to read also, in the order of the page."""
+    paragraphs = lines.all("paragraph")
+    if "read_also" not in lines.places and _READ_ALSO not in "".join(paragraphs):
+        return paragraphs, []
+    titles = {place: read_also_title(lines.page.texts[place]) for place in lines.places.get("read_also", ())}
+    if "read_also" in layout.glued:
+        cut = [cut_read_also(text) for text in paragraphs]
+        paragraphs = tuple(text for text, _ in cut)
+        places = lines.places.get("paragraph", ())
+        titles |= {place: title for place, (_, title) in zip(places, cut, strict=True) if title}
+    return paragraphs, [titles[place] for place in sorted(titles)]
+
+
+def _is_indian(lines: _Lines) -> bool:
+    """Whether a newspaper that is not known prints Indian time."""
+    found = [lines.page.article_dates(place) for place in lines.places.get("dates", ())]
+    return any(dates is not None and dates.indian for dates in found)
 
 
 def _header(
@@ -118,16 +144,16 @@ def _header(
     """When the page was saved, and the Bangla date it printed then, compared with the calendar in force."""
     captured, printed, reckoned = None, None, None
     at = 0
-    for number in lines.numbers.get("page_date", ()):
-        dates = read_page_dates(lines.texts[number])
+    for place in lines.places.get("page_date", ()):
+        dates = lines.page.page_dates(place)
         if dates is None:
             continue
         if dates.stamp is not None and captured is None:
             captured = dates.stamp.iso(zone)
         if dates.bangla_printed is not None and printed is None:
-            printed, reckoned, at = dates.bangla_printed, dates.bangla, number + 1
+            printed, reckoned, at = dates.bangla_printed, dates.bangla, lines.page.numbers[place] + 1
     if captured is None and raw.captured is not None:
-        captured = _in_zone(raw.captured, zone)
+        captured = in_zone(raw.captured, zone)
     if captured is not None and reckoned is not None:
         day = date.fromisoformat(captured[:10])
         how = judge_printed(reckoned, day, reckoning)
@@ -142,55 +168,43 @@ def _header(
 
 
 def _dates(
-    raw: RawCapture, lines: _Lines, zone: tzinfo, problems: list[Problem]
+    raw: RawCapture, lines: _Lines, led: Led, zone: tzinfo, problems: list[Problem]
 ) -> tuple[Moment | None, Moment | None]:
-    """When the article was published and updated, as its date lines say."""
-    published, updated = None, None
-    for number in lines.numbers.get("dates", ()):
-        dates = read_article_dates(lines.texts[number])
-        if dates is None or dates.unreadable:
-            problems.append(
-                Problem(raw.path, number + 1, "date-unreadable", {"text": lines.texts[number][:80]})
-            )
-        if dates is not None:
-            published = published or (dates.published.iso(zone) if dates.published else None)
-            updated = updated or (dates.updated.iso(zone) if dates.updated else None)
-    return published, updated
+    """When the article was published and updated, as its date lines say, or the dates at the head of its text."""
+    page = lines.page
+    found: list[ArticleDates] = []
+    waiting: int | None = None  # a date line that says nothing alone: its date or year may stand on the next
+    for place in lines.places.get("dates", ()):
+        dates = page.article_dates(place)
+        if waiting is not None and (both := read_split_dates(page.texts[waiting], page.texts[place])):
+            found.append(both)
+            waiting = None
+        elif dates is not None and not dates.unreadable:
+            found.append(dates)
+        else:
+            found += [dates] if dates is not None else []
+            _unreadable(raw, page, waiting, problems)
+            waiting = place
+    _unreadable(raw, page, waiting, problems)
+    if led.dates is not None:
+        found.append(led.dates)
+    published = _first(dates.published.iso(zone) for dates in found if dates.published)
+    return published, _first(dates.updated.iso(zone) for dates in found if dates.updated)
 
 
-def _in_zone(moment: Moment, zone: tzinfo) -> Moment:
+def _unreadable(raw: RawCapture, page: Page, place: int | None, problems: list[Problem]) -> None:
+    if place is not None and _HAS_DIGIT.search(page.texts[place]):
+        text = {"text": page.texts[place][:80]}
+        problems.append(Problem(raw.path, page.numbers[place] + 1, "date-unreadable", text))
+
+
+def in_zone(moment: Moment, zone: tzinfo) -> Moment:
     """A moment on the newspaper's own clock."""
     if len(moment) == len("2024-04-20"):
         return moment
     read = datetime.fromisoformat(moment)
     read = read.replace(tzinfo=zone) if read.tzinfo is None else read.astimezone(zone)
     return iso_minute(read)
-
-
-def _cut_tails(paragraphs: tuple[str, ...], layout: Layout) -> tuple[tuple[str, ...], dict[str, list[str]]]:
-    """The body without what is glued to its last word, and that by its kind."""
-    tails: dict[str, list[str]] = {"signoff": [], "source": [], "bio": [], "read_also": []}
-    if not paragraphs:
-        return (), tails
-    if "read_also" in layout.glued:
-        tails["read_also"] = [found[1] for text in paragraphs if (found := _GLUED_READ_ALSO.search(text))]
-        paragraphs = tuple(_GLUED_READ_ALSO.sub("", text) for text in paragraphs)
-    *body, last = paragraphs
-    for _ in range(_MOST_TAILS):
-        end = max(0, len(last) - _LONGEST_TAIL)
-        tail = next(
-            (
-                (kind, found)
-                for kind in layout.glued
-                if kind in _TAILS and (found := _TAILS[kind].search(last, end))
-            ),
-            None,
-        )
-        if tail is None:
-            break
-        tails[tail[0]].append(tail[1][1])
-        last = last[: tail[1].start()].rstrip()
-    return (*body, *([last] if last else [])), tails
 
 
 def _names(text: str) -> list[str]:
@@ -205,7 +219,7 @@ def _entries(
     Where a layout prints them twice, the first line is clean and the second may have a kicker before it, glued or set off by
     a blank or a colon.
     """
-    found = {headline_key(text): Entry(text) for text in before if text}
+    found = {text: Entry(text) for text in before if text}
     at = 0
     while at < len(texts):
         text = texts[at]
@@ -214,7 +228,7 @@ def _entries(
         kicker = again[: -len(text)].rstrip(" :ঃ") if paired else ""
         at += 2 if paired else 1
         if text:
-            found.setdefault(headline_key(text), Entry(text, kicker or None))
+            found.setdefault(text, Entry(text, kicker or None))
     return tuple(found.values())
 
 
@@ -222,23 +236,29 @@ def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
 
 
-def _faults(
-    raw: RawCapture, texts: Sequence[str], capture: Capture, layout: Layout, lines: _Lines
-) -> list[Problem]:
+def _faults(raw: RawCapture, capture: Capture, layout: Layout, lines: _Lines) -> list[Problem]:
     """What the record lacks, and lines that could not be read."""
+    page = lines.page
     found = [
-        Problem(raw.path, number + 1, "unread-line", {"layout": layout.id})
-        for number in lines.numbers.get("unread", ())
+        Problem(raw.path, page.numbers[place] + 1, "unread-line", {"layout": layout.id})
+        for place in lines.places.get("unread", ())
     ]
-    found += [
-        Problem(raw.path, number + 1, "mark-run") for number, text in enumerate(texts) if is_mark_bomb(text)
-    ]
+    if not page.plain:
+        found += [
+            Problem(raw.path, number + 1, "mark-run")
+            for number, text in zip(page.numbers, page.texts, strict=True)
+            if is_mark_bomb(text)
+        ]
     if layout.unsure:
         found.append(Problem(raw.path, 0, "unsure"))
-    if capture.headline is None:
-        found.append(Problem(raw.path, 0, "no-headline"))
-    if capture.published is None and capture.updated is None:
-        found.append(Problem(raw.path, 0, "no-date"))
-    if not capture.body and not capture.captions:
-        found.append(Problem(raw.path, 0, "no-body"))
-    return found
+    return found + lacking(capture)
+
+
+def lacking(capture: Capture) -> list[Problem]:
+    """What a record that holds an article should have and has not."""
+    has = {
+        "no-headline": capture.headline is not None,
+        "no-date": capture.published is not None or capture.updated is not None,
+        "no-body": bool(capture.body or capture.captions),
+    }
+    return [Problem(capture.path, 0, code) for code, there in has.items() if capture.article and not there]

@@ -1,4 +1,4 @@
-"""What a file's name and its front matter say of time: patterns of names, and moments as people write them."""
+"""What a file's name says of the time of capture and of the address, by its folder's pattern."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import datetime
 from urllib.parse import unquote
 
 from newsarchive.model import Moment
+from newsarchive.moments import iso_moment
 
-_YEARS = range(1800, 2201)  # a newspaper's; others are slips of the pen
 _PARTS = re.compile(r"(\{captured:[^}]*\}|\{url\})")
 
 
@@ -63,19 +63,3 @@ def from_name(path: str, pattern: str | None) -> tuple[Moment | None, str | None
     except ValueError:
         return None, url
     return iso_moment(moment.isoformat() if "%H" in spelled[1] else moment.date().isoformat()), url
-
-
-def iso_moment(text: str | None) -> Moment | None:
-    """ISO 8601 as the archive writes it: to the minute, or a date alone. Raises ValueError."""
-    if text is None:
-        return None
-    text = text.strip()
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.year not in _YEARS:
-        raise ValueError(f"`{text[:40]}` is no date; write it like 2024-04-20 or 2024-04-20T14:05+06:00")
-    return (
-        moment.date().isoformat() if len(text) <= len("2024-04-20") else moment.isoformat(timespec="minutes")
-    )

@@ -9,37 +9,25 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
 from newsarchive.bangla.text import normalise
-from newsarchive.capture.file_names import file_pattern, from_name, iso_moment
+from newsarchive.capture.file_names import file_pattern, from_name
 from newsarchive.config import check_zone, convert, load_yaml
+from newsarchive.front_matter import MAX_BYTES, front_end, read_about
 from newsarchive.model import RawCapture
 from newsarchive.problems import Problem
 from newsarchive.stamps import is_settled, stamp
+from newsarchive.web import web_address
 
-MAX_BYTES = (
-    4 * 1024 * 1024
-)  # the longest real page seen has 32 kB; endless scroll saved for hours stays below 1 MB
 FOLDER_FILE = "_folder.yaml"
-_MAX_FRONT = 60
-_RESERVED = ("layouts", "pages")  # folders of content/ that hold no captures
+_RESERVED = ("corrections", "layouts", "pages")  # folders of content/ that hold no captures
 
 # Bijoy writes Bengali with Latin-1 letters: many of these and hardly a Bengali letter is text in it, not a language.
 _BIJOY = re.compile("[†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß]")
+_SAMPLE = 1000
 _BENGALI = re.compile("[\u0980-\u09ff]")
-
-
-class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What front matter may say of a capture."""
-
-    url: str | None = None
-    captured: str | None = None
-    newspaper: str | None = None
-    layout: str | None = None
-    timezone: str | None = None
 
 
 class Folder(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -64,12 +52,13 @@ class Found(msgspec.Struct, frozen=True):
     folder: Folder
 
 
-def find(content: Path) -> Iterator[Found | Problem]:
+def find(content: Path, below: str = "") -> Iterator[Found | Problem]:
     """Every capture (`.txt`) and hand-written article (`articles/**/*.md`), in order of path, and what hinders one.
 
-    Hidden files, `layouts/` and `pages/` are passed over; symbolic links are never followed.
+    Hidden files, `corrections/`, `layouts/` and `pages/` are passed over; symbolic links are never followed. `below` names one
+    folder of the content, ending in a stroke, where only that is wanted.
     """
-    waiting = [_entries(content, "", Folder())]
+    waiting = [_entries(content, below, folder_of(content, below))]
     while waiting:
         one = next(waiting[-1], None)
         if one is None:
@@ -169,20 +158,15 @@ def parse(path: str, data: bytes, folder: Folder) -> tuple[RawCapture, tuple[Pro
     """As :func:`load`, of bytes at hand."""
     sha256 = hashlib.sha256(data).hexdigest()
     text, code = _decode(data)
-    lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
+    lines = tuple(text.split("\n"))
+    if "\r" in text:
+        lines = tuple(line.removesuffix("\r") for line in lines)
     lines = lines[:-1] if lines[-1] == "" else lines
     if code is not None:
         return RawCapture(path, lines, sha256), (Problem(path, 0, code),)
-    about, start = About(), _front_end(lines)
+    start = front_end(lines)
     try:
-        if start:
-            about = (
-                convert(load_yaml("\n".join(lines[1 : start - 1])) or {}, About)
-                if path.endswith(".txt")
-                else about
-            )
-        if about.timezone is not None:
-            check_zone(about.timezone)
+        about = read_about(lines, start if path.endswith(".txt") else 0)
         captured, url = from_name(path, folder.filename)
         return (
             RawCapture(
@@ -190,11 +174,12 @@ def parse(path: str, data: bytes, folder: Folder) -> tuple[RawCapture, tuple[Pro
                 lines,
                 sha256,
                 start,
-                url=_web_address(about.url or url),
-                captured=iso_moment(about.captured) or captured,
-                newspaper=normalise(about.newspaper or folder.newspaper or "") or None,
+                url=about.url or web_address(url),
+                captured=about.captured or captured,
+                newspaper=about.newspaper or normalise(folder.newspaper or "") or None,
                 layout=about.layout or folder.layout,
                 timezone=about.timezone or folder.timezone,
+                stated=about.stated,
             ),
             (),
         )
@@ -220,27 +205,7 @@ def _decode(data: bytes) -> tuple[str, str | None]:
 
 
 def _is_bijoy(text: str) -> bool:
-    """Whether at least a twentieth of the characters are those that Bijoy writes Bengali with, and Bengali is rarer."""
-    marks = len(_BIJOY.findall(text))
-    return marks > max(20, len(text) // 20) and marks > len(_BENGALI.findall(text))
-
-
-def _front_end(lines: tuple[str, ...]) -> int:
-    """How many lines the front matter takes, its two rules of hyphens among them; 0 where there is none."""
-    if lines and lines[0].rstrip() == "---":
-        for number, line in enumerate(lines[1:_MAX_FRONT], 2):
-            if line.rstrip() == "---":
-                return number
-    return 0
-
-
-def _web_address(url: str | None) -> str | None:
-    if url is None:
-        return None
-    try:
-        host = urlsplit(url).hostname if re.match(r"https?://[^\s<>\"']+$", url) else None
-    except ValueError:
-        host = None
-    if not host:
-        raise ValueError(f"`url: {url[:80]}` is no http or https address")
-    return url
+    """Whether of about a thousand characters a twentieth are those that Bijoy writes Bengali with, and Bengali is rarer."""
+    sample = text[:: max(1, len(text) // _SAMPLE)]
+    marks = len(_BIJOY.findall(sample))
+    return marks > max(20, len(sample) // 20) and marks > len(_BENGALI.findall(sample))

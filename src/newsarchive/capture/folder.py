@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from newsarchive.capture.corrections import Corrections
 from newsarchive.capture.files import Folder, find
 from newsarchive.capture.layout import Library
 from newsarchive.capture.read import read_file
@@ -26,7 +27,10 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """A file that may have to be read: `sha256` is that of an earlier reading in the same context."""
+    """A file that may have to be read: `sha256` is that of an earlier reading in the same context.
+
+    `context` is without the file's correction, which is known with its SHA-256.
+    """
 
     path: str
     stamp: str
@@ -44,17 +48,21 @@ class Read(msgspec.Struct, frozen=True):
 
 
 class Changes(msgspec.Struct):
-    """What a look at the folder found: to be read, gone, and in the way; and how many files there are."""
+    """What a look at the folder found: to be read, gone, and in the way; and how many files there are.
+
+    `corrected` are the SHA-256 of those that need not be read and have a correction.
+    """
 
     wanted: list[Wanted]
     gone: list[str]
     problems: list[Problem]
+    corrected: set[str]
     total: int
 
 
-def compare(content: Path, known: Iterable[Known], library: Library) -> Changes:
+def compare(content: Path, known: Iterable[Known], library: Library, corrections: Corrections) -> Changes:
     """What changed in the folder since the files known, which come in order of path."""
-    changes = Changes([], [], [], 0)
+    changes = Changes([], [], [], set(), 0)
     contexts: dict[Folder, str] = {}
     rows = iter(known)
     row = next(rows, None)
@@ -72,8 +80,10 @@ def compare(content: Path, known: Iterable[Known], library: Library) -> Changes:
         context = contexts.get(found.folder) or contexts.setdefault(
             found.folder, _context(found.folder, library)
         )
-        in_context = same is not None and same.context == context
+        in_context = same is not None and same.context == _corrected(context, same.sha256, corrections)
         if same is not None and in_context and same.settled and same.stamp == found.stamp:
+            if same.sha256 in corrections.placed:
+                changes.corrected.add(same.sha256)
             continue
         sha256 = same.sha256 if same is not None and in_context else None
         changes.wanted.append(Wanted(found.path, found.stamp, found.settled, found.folder, context, sha256))
@@ -84,28 +94,39 @@ def compare(content: Path, known: Iterable[Known], library: Library) -> Changes:
 
 
 def _context(folder: Folder, library: Library) -> str:
-    """Names all that a reading depends on beside the file's bytes."""
+    """Names all that a reading depends on beside the file's bytes and its correction."""
     return hashlib.sha256(msgspec.msgpack.encode((library.digest, folder))).hexdigest()
 
 
-def read_batch(content: Path, library: Library, batch: list[Wanted]) -> list[Read]:
+def _corrected(context: str, sha256: str, corrections: Corrections) -> str:
+    """A context with the correction of the capture, if it has one."""
+    found = corrections.placed.get(sha256)
+    return hashlib.sha256((context + found.digest).encode()).hexdigest() if found else context
+
+
+def read_batch(content: Path, library: Library, corrections: Corrections, batch: list[Wanted]) -> list[Read]:
     """Read some files. Raises :class:`Fault` where one cannot be opened."""
-    return [_read(content, library, wanted) for wanted in batch]
+    return [_read(content, library, corrections, wanted) for wanted in batch]
 
 
-def _read(content: Path, library: Library, wanted: Wanted) -> Read:
+def _read(content: Path, library: Library, corrections: Corrections, wanted: Wanted) -> Read:
     try:
         if (
             wanted.sha256 is not None
             and hashlib.sha256((content / wanted.path).read_bytes()).hexdigest() == wanted.sha256
         ):
-            return Read(Known(wanted.path, wanted.stamp, wanted.settled, wanted.sha256, wanted.context), None)
-        raw, reading = read_file(content, wanted.path, wanted.folder, library)
+            return Read(_known(wanted, wanted.sha256, corrections), None)
+        raw, reading = read_file(content, wanted.path, wanted.folder, library, corrections)
     except OSError as error:
         raise Fault(
             f"{content / wanted.path} cannot be read: {error.strerror or error}.", exit_code=1
         ) from None
-    return Read(Known(wanted.path, wanted.stamp, wanted.settled, raw.sha256, wanted.context), reading)
+    return Read(_known(wanted, raw.sha256, corrections), reading)
+
+
+def _known(wanted: Wanted, sha256: str, corrections: Corrections) -> Known:
+    context = _corrected(wanted.context, sha256, corrections)
+    return Known(wanted.path, wanted.stamp, wanted.settled, sha256, context)
 
 
 def batches(wanted: list[Wanted], size: int) -> Iterator[list[Wanted]]:

@@ -2,73 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from typing import NamedTuple
 
-from newsarchive.capture.layout import Check, Layout, Rule, compiled
+from newsarchive.bangla.text import normalise
+from newsarchive.capture.condition import Check, Finder, Test, compiled, exact_texts
+from newsarchive.capture.layout import Layout, Rule
+from newsarchive.capture.page import Page
 
 EVERYWHERE = "everywhere"
 
-_Step = tuple[Rule, Check, Check | None, Check | None]
-_PROGRAMS: dict[str, dict[str, list[_Step]]] = {}
+
+class _Step(NamedTuple):
+    """A rule, compiled: each test is None where the rule has none."""
+
+    label: str
+    find: Finder | None
+    check: Check | None
+    following: Test | None
+    preceding: Test | None
+    block: int | None
+    at: int | None
+    go: str | None
 
 
-def label_lines(texts: Sequence[str], start: int, layout: Layout) -> tuple[str, ...]:
-    """A label for each of the texts, which are lines in the archive's one spelling.
+class _Zone(NamedTuple):
+    """A zone's rules, compiled.
 
-    The first `start` lines are front matter. A line that no rule of its zone knows is `unread`. The work grows with the
-    number of lines alone.
+    Most lines are none of the texts that `is` names and begin like none of the patterns that hold at a line's beginning
+    alone: one look at `exact` and one at `gate`, and they skip all those rules.
     """
-    labels = ["front_matter"] * start + ["blank"] * (len(texts) - start)
-    full = [number for number in range(start, len(texts)) if texts[number]]
-    blocks = _blocks(full)
-    steps = _program(layout)
-    zone = steps[layout.start]
-    for place, number in enumerate(full):
-        text = texts[number]
-        for rule, check, following, preceding in zone:
-            if not check(text):
+
+    exact: frozenset[str]
+    gate: Finder | None
+    every: tuple[_Step, ...]
+    begun: tuple[_Step, ...]
+    others: tuple[_Step, ...]
+
+
+_PROGRAMS: dict[str, dict[str, _Zone]] = {}
+
+
+def label_lines(page: Page, layout: Layout, count: int, start: int = 0) -> tuple[str, ...]:
+    """A label for each of a file's `count` lines, of which the first `start` are front matter.
+
+    A line that no rule of its zone knows is `unread`. The work grows with the number of lines alone.
+    """
+    labels = ["front_matter"] * start + ["blank"] * (count - start)
+    zones = _program(layout)
+    zone = zones[layout.start]
+    numbers, printed = page.numbers, page.printed
+    for place, text in enumerate(page.texts):
+        if text in zone.exact:
+            steps = zone.every
+        else:
+            steps = zone.begun if zone.gate is not None and zone.gate(text) else zone.others
+        for label, find, check, following, preceding, block, at, go in steps:
+            if find is not None and not find(text):
                 continue
-            if rule.block is not None and rule.block != blocks[place][0]:
+            if check is not None and not check(page, place):
                 continue
-            if rule.at is not None and rule.at != blocks[place][1]:
+            if (block is not None or at is not None) and not _stands(page.block(place), block, at):
                 continue
-            if following and not following(texts[full[place + 1]] if place + 1 < len(full) else None):
+            if following is not None and not following.holds(page, place + 1):
                 continue
-            if preceding and not preceding(texts[full[place - 1]] if place else None):
+            if preceding is not None and not preceding.holds(page, place - 1):
                 continue
-            labels[number] = rule.label
-            zone = steps[rule.go] if rule.go else zone
+            labels[numbers[place]] = label
+            if label != "paragraph":
+                printed.add(text)
+            if go is not None:
+                zone = zones[go]
             break
         else:
-            labels[number] = "unread"
+            labels[numbers[place]] = "unread"
     return tuple(labels)
 
 
-def _program(layout: Layout) -> dict[str, list[_Step]]:
+def _stands(found: tuple[int, int], block: int | None, at: int | None) -> bool:
+    return block in (None, found[0]) and at in (None, found[1])
+
+
+def _program(layout: Layout) -> dict[str, _Zone]:
     """The layout's zones with their tests compiled, the rules of `everywhere` first in each; compiled once a process."""
     known = _PROGRAMS.get(layout.digest)
     if known is None:
         common = layout.zones.get(EVERYWHERE, ())
-        known = {name: [_step(rule) for rule in (*common, *rules)] for name, rules in layout.zones.items()}
+        known = {name: _zone((*common, *rules)) for name, rules in layout.zones.items()}
         _PROGRAMS[layout.digest] = known
     return known
 
 
-def _step(rule: Rule) -> _Step:
-    return (
-        rule,
-        compiled(rule),
-        compiled(rule.next) if rule.next is not None else None,
-        compiled(rule.previous) if rule.previous is not None else None,
+def _zone(rules: tuple[Rule, ...]) -> _Zone:
+    free = [rule for rule in rules if not rule.is_]
+    begun = [rule.match for rule in free if rule.match is not None and is_anchored(rule.match)]
+    return _Zone(
+        exact=frozenset().union(*(exact_texts(rule) for rule in rules)),
+        gate=re.compile("|".join(f"(?:{normalise(pattern)})" for pattern in begun)).match if begun else None,
+        every=tuple(map(_step, rules)),
+        begun=tuple(map(_step, free)),
+        others=tuple(_step(rule) for rule in free if rule.match is None or not is_anchored(rule.match)),
     )
 
 
-def _blocks(full: list[int]) -> list[tuple[int, int]]:
-    """For each full line, how many lines stand together with it, and its place among them from 1."""
-    found: list[tuple[int, int]] = []
-    begin = 0
-    for end in range(1, len(full) + 1):
-        if end == len(full) or full[end] != full[end - 1] + 1:
-            found += [(end - begin, place) for place in range(1, end - begin + 1)]
-            begin = end
-    return found
+_OUTSIDE_GROUPS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+
+
+def is_anchored(pattern: str) -> bool:
+    """Whether a pattern can hold at a line's beginning alone, and can stand beside others in one.
+
+    It begins with ^, has no choice outside of groups, and does not speak of groups by number or name.
+    """
+    if not pattern.startswith("^") or "(?P" in pattern or re.search(r"\\[1-9]", pattern):
+        return False
+    depth = 0
+    for part in _OUTSIDE_GROUPS.findall(pattern):
+        depth += (part == "(") - (part == ")")
+        if part == "|" and depth == 0:
+            return False
+    return True
+
+
+def _step(rule: Rule) -> _Step:
+    return _Step(
+        rule.label,
+        *compiled(rule),
+        compiled(rule.next) if rule.next is not None else None,
+        compiled(rule.previous) if rule.previous is not None else None,
+        rule.block,
+        rule.at,
+        rule.go,
+    )

@@ -7,51 +7,46 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from newsarchive.bangla.dates import read_article_dates, read_page_dates
 from newsarchive.bangla.text import normalise
+from newsarchive.capture.condition import Condition, compiled
 from newsarchive.config import Newspaper, convert, load_yaml
 from newsarchive.problems import Fault
 
 Label = Literal[
     "front_matter", "blank", "furniture", "page_date", "section", "kicker", "headline", "subheadline", "desk", "dates",
-    "caption", "paragraph", "read_also", "source", "signoff", "tags", "list_heading", "related", "latest", "most_read",
+    "caption", "paragraph", "read_also", "source", "signoff", "bio", "tags", "list_heading", "related", "latest", "most_read",
     "entry_detail", "repeat", "other_article", "unread",
 ]  # fmt: skip
+Lead = Literal["dates", "desk", "glued_desk", "byline", "place", "town"]
+Tail = Literal["signoff", "source", "bio", "email", "read_also"]
 GENERIC = "generic"
+_DEEPEST = 4  # of likeness and of inclusion
 _BUILT_IN = Path(__file__).parent.parent / "layouts"
 
 
-class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What must hold of one line, all of what is given.
+class Sign(Condition, frozen=True):
+    """A line that the newspaper's pages have, among the first `within` lines that are not blank, or anywhere.
 
-    `is`: it is one of these texts. `match`: a regular expression is found in it. `holds`: it is wholly a line of the
-    article's dates, or of the page's. `end`: there is no such line, the page ends here.
+    An `absent` one is a line that they never have.
     """
 
-    is_: str | tuple[str, ...] = msgspec.field(default=(), name="is")
-    match: str | None = None
-    holds: Literal["dates", "page dates"] | None = None
-    end: bool = False
-
-
-class Sign(Condition, frozen=True):
-    """A line that the newspaper's pages have, among the first `within` lines that are not blank, or anywhere."""
-
     within: int | None = None
+    absent: bool = False
 
 
 class Rule(Condition, frozen=True):
     """Gives a line its label where the line passes, and its neighbours too, and may go on to another zone.
 
     `next` and `previous` speak of the nearest line that is not blank. `block` is the number of lines that stand together
-    without a blank between, `at` the line's place among them.
+    without a blank between, `at` the line's place among them. A rule that has `include` and nothing else stands for all
+    rules of that zone.
     """
 
     label: Label = "unread"
@@ -60,21 +55,23 @@ class Rule(Condition, frozen=True):
     block: int | None = None
     at: int | None = None
     go: str | None = None
+    include: str | None = None
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One form of one newspaper's page.
 
-    `like` names another layout whose zones, entries and tails are this one's too where it has none of its own of that name.
+    `like` names another layout whose zones, entries, lead, glued and drop are this one's too where it has none of its own.
     `signs` choose it where all are found. A `fallback` is taken for its newspaper's pages where no other form fits.
     Reading starts in zone `start`; the rules of zone `everywhere` are tried before those of any zone. `entries` says how a
-    sidebar prints a headline. `glued` names what the last paragraph may carry at its tail (and `read_also`, any paragraph). `used` are the years it was in
-    use, for people.
+    sidebar prints a headline. `lead` names what the first paragraph may carry at its head, `glued` what the last may carry
+    at its tail (and `read_also`, any paragraph); `drop` is a pattern by label that is cut from such lines. `article` is
+    false for pages that hold none. `used` are the years it was in use, for people.
     """
 
     id: str
-    zones: dict[str, tuple[Rule, ...]]
-    start: str
+    zones: dict[str, tuple[Rule, ...]] = {}
+    start: str = "top"
     like: str | None = None
     newspaper: str | None = None
     used: str | int = ""
@@ -82,7 +79,10 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fallback: bool = False
     unsure: bool = False
     entries: dict[Literal["related", "latest", "most_read"], Literal["once", "twice"]] = {}
-    glued: tuple[Literal["signoff", "source", "bio", "read_also"], ...] = ()
+    lead: tuple[Lead, ...] = ()
+    glued: tuple[Tail, ...] = ()
+    drop: dict[Label, str] = {}
+    article: bool = True
     digest: str = ""
 
 
@@ -99,46 +99,45 @@ class Library(msgspec.Struct, frozen=True):
 
     def complete(self, layout: Layout) -> Layout:
         """A layout with what it takes from the one it is like. Raises :class:`Fault` where a zone or that one is missing."""
+        layout = self._merged(layout, 0)
+        zones = {name: tuple(_included(layout, rules, 0)) for name, rules in layout.zones.items()}
+        goals = {rule.go for zone in zones.values() for rule in zone if rule.go} | {layout.start}
+        if missing := sorted(goals - set(zones)):
+            raise Fault(f"layout {layout.id}: there is no zone `{missing[0]}`.")
+        return msgspec.structs.replace(layout, zones=zones)
+
+    def _merged(self, layout: Layout, depth: int) -> Layout:
+        """A layout with what it takes from the one it is like, and that from its own model."""
         if layout.like is not None:
             model = self.layout(layout.like)
-            if model is None or model.like is not None:
+            if model is None:
                 raise Fault(f"layout {layout.id}: there is no layout `{layout.like}` that it could be like.")
+            if depth == _DEEPEST:
+                raise Fault(f"layout {layout.id}: it is like `{layout.like}`, and so on without an end.")
+            model = self._merged(model, depth + 1)
             layout = msgspec.structs.replace(
                 layout,
                 zones={**model.zones, **layout.zones},
                 entries=layout.entries or model.entries,
+                lead=layout.lead or model.lead,
                 glued=layout.glued or model.glued,
+                drop=layout.drop or model.drop,
                 digest=hashlib.sha256((model.digest + layout.digest).encode()).hexdigest(),
             )
-        goals = {rule.go for zone in layout.zones.values() for rule in zone if rule.go} | {layout.start}
-        if missing := sorted(goals - set(layout.zones)):
-            raise Fault(f"layout {layout.id}: there is no zone `{missing[0]}`.")
         return layout
 
 
-Check = Callable[[str | None], bool]
-
-
-@lru_cache(maxsize=4096)
-def compiled(test: Condition) -> Check:
-    """The test as a function of a line's text in the archive's one spelling; None stands for the end of the page."""
-    if test.end:
-        return lambda text: text is None
-    checks: list[Callable[[str], bool]] = []
-    if test.is_:
-        texts = frozenset(map(normalise, [test.is_] if isinstance(test.is_, str) else test.is_))
-        checks.append(texts.__contains__)
-    if test.match is not None:
-        search = re.compile(normalise(test.match)).search
-        checks.append(lambda text: search(text) is not None)
-    if test.holds == "dates":
-        checks.append(lambda text: read_article_dates(text) is not None)
-    if test.holds == "page dates":
-        checks.append(lambda text: read_page_dates(text) is not None)
-    if len(checks) == 1:
-        only = checks[0]
-        return lambda text: text is not None and only(text)
-    return lambda text: text is not None and all(check(text) for check in checks)
+def _included(layout: Layout, rules: tuple[Rule, ...], depth: int) -> Iterator[Rule]:
+    """The rules, with those of other zones in the place of each `include`."""
+    for rule in rules:
+        if rule.include is None:
+            yield rule
+            continue
+        if rule.include not in layout.zones:
+            raise Fault(f"layout {layout.id}: there is no zone `{rule.include}` to include.")
+        if depth == _DEEPEST:
+            raise Fault(f"layout {layout.id}: zone `{rule.include}` includes itself.")
+        yield from _included(layout, layout.zones[rule.include], depth + 1)
 
 
 def read_layout(text: str, name: str) -> Layout:
@@ -157,6 +156,8 @@ def read_layout(text: str, name: str) -> Layout:
         ):
             if test is not None:
                 compiled(test)
+        for pattern in layout.drop.values():
+            re.compile(normalise(pattern))
     except re.error as error:
         raise Fault(
             f"{name}: the pattern `{error.pattern!r}` is no regular expression: {error.msg}."
@@ -194,27 +195,3 @@ def _layouts(folder: Path) -> tuple[Layout, ...]:
 @cache
 def _built_in() -> tuple[Layout, ...]:
     return _layouts(_BUILT_IN)
-
-
-def choose(texts: list[str], library: Library, newspaper: str | None) -> Layout:
-    """The layout of a page by its signs: of those whose signs are all found, the one with the most.
-
-    `texts` are the lines that are not blank. Where the newspaper is known only its layouts count, then its fallback.
-    A page that nothing fits is read by the generic layout.
-    """
-    own = [layout for layout in library.layouts if newspaper is None or layout.newspaper == newspaper]
-    fitting = [layout for layout in own if layout.signs and all(_shows(texts, sign) for sign in layout.signs)]
-    if fitting:
-        return max(fitting, key=lambda layout: len(layout.signs))
-    if newspaper is not None:
-        for layout in own:
-            if layout.fallback:
-                return layout
-    generic = library.layout(GENERIC)
-    assert generic is not None, "the generic layout comes with the program"
-    return generic
-
-
-def _shows(texts: list[str], sign: Sign) -> bool:
-    check = compiled(sign)
-    return any(map(check, texts[: sign.within]))

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsarchive.cli.common import HERE, Content, Json, Output, Root, Templates, app, counted, site_of
+from newsarchive.cli.common import (
+    HERE,
+    Content,
+    Jobs,
+    Json,
+    Output,
+    Root,
+    Templates,
+    app,
+    at_work,
+    counted,
+    site_of,
+)
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from newsarchive.config import Site
     from newsarchive.report import Summary
 
@@ -44,7 +52,7 @@ def build(
     content: Content = None,
     templates: Templates = None,
     output: Output = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes to work in; else one a core.")] = None,
+    jobs: Jobs = None,
     clean: Annotated[bool, typer.Option("--clean", help="Forget what was read and planned before.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="End with exit code 1 where the material has errors.")
@@ -57,8 +65,11 @@ def build(
     """
     import msgspec
 
+    from newsarchive.pipeline import build as run
+
     site = site_of(root, content, templates, output)
-    summary = _build(site, jobs or os.cpu_count() or 1, clean=clean)
+    with at_work(jobs) as (executor, progress):
+        summary = run(site, executor, progress, clean=clean)
     if as_json:
         data = msgspec.to_builtins(summary)
         del data["note"]
@@ -112,35 +123,6 @@ def check(
 
     if run(site_of(root, content, templates, output), as_json=as_json):
         raise typer.Exit(1)
-
-
-def _build(site: Site, jobs: int, *, clean: bool) -> Summary:
-    """Build with a bar for each stage where a person looks on."""
-    from newsarchive.executors import Serial, processes
-    from newsarchive.pipeline import build
-
-    executor: Executor = processes(jobs) if jobs > 1 else Serial()
-    with executor:
-        if not sys.stderr.isatty():
-            return build(site, executor, clean=clean)
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        columns = (
-            TextColumn("{task.description:<8}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-            tasks: dict[str, int] = {}
-
-            def show(stage: str, done: int, total: int) -> None:
-                if stage not in tasks:
-                    tasks[stage] = bars.add_task(stage, total=total)
-                bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
-
-            return build(site, executor, show, clean=clean)
 
 
 def _in_words(summary: Summary, site: Site) -> str:

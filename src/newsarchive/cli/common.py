@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +14,8 @@ import typer
 from newsarchive import __version__
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from newsarchive.capture.layout import Library
     from newsarchive.config import Site
 
@@ -37,6 +43,7 @@ Templates = Annotated[
 Output = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where the site is written, instead of build/.")
 ]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Processes to work in; else one a core.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output and nothing else.")]
 HERE = Path()
 
@@ -70,6 +77,36 @@ def library_of(root: Path, content: Path | None) -> Library:
 
     newspapers = load_settings(root / "newsarchive.yaml").newspapers
     return load_library(newspapers, (content or root / "content") / "layouts")
+
+
+@contextmanager
+def at_work(jobs: int | None) -> Iterator[tuple[Executor, Callable[[str, int, int], None]]]:
+    """Processes to work in, and what is told the progress: it shows a bar for each stage where a person looks on."""
+    from newsarchive.executors import Serial, processes
+
+    jobs = jobs or os.cpu_count() or 1
+    with processes(jobs) if jobs > 1 else Serial() as executor:
+        if not sys.stderr.isatty():
+            yield executor, lambda *_: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            TextColumn("{task.description:<8}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+            tasks: dict[str, int] = {}
+
+            def show(stage: str, done: int, total: int) -> None:
+                if stage not in tasks:
+                    tasks[stage] = bars.add_task(stage, total=total)
+                bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+
+            yield executor, show
 
 
 def counted(count: int, noun: str) -> str:

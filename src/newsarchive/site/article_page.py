@@ -6,13 +6,14 @@ from datetime import date
 
 from newsarchive import urls
 from newsarchive.bangla.calendar import BanglaDate, to_bangla
-from newsarchive.model import Article, Capture, Page, Placing, Reading, Revision, list_name
+from newsarchive.model import Article, Capture, Page, Placing, Reading, list_name
 from newsarchive.problems import Problem
-from newsarchive.site.context import ArticlePage, CaptureNote, Frame, Ref, Seen, When
+from newsarchive.site.context import ArticlePage, CaptureNote, Frame, Ref, When
 from newsarchive.site.markdown import to_html
 from newsarchive.site.needs import Tools
-from newsarchive.site.parts import reading_on, sidebar, when
+from newsarchive.site.parts import card_view, reading_on, sidebar, when
 from newsarchive.site.raw_page import raw_address
+from newsarchive.site.revisions import revisions
 
 
 def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
@@ -48,13 +49,14 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
         signoff=newest.signoff,
         tags=newest.tags,
         captures=tuple(_note(article, path, tools) for path in article.captures),
-        revisions=tuple(
-            _seen(number, one, article, tools) for number, one in enumerate(article.revisions, 1)
-        ),
+        revisions=revisions(article, tools),
         rights=paper.rights,
         related=sidebar("related", links["related"], newest.newspaper, newest.captured, tools),
         latest=sidebar("latest", links["latest"], newest.newspaper, newest.captured, tools),
         most_read=sidebar("most_read", links["most_read"], newest.newspaper, newest.captured, tools),
+        reprints=tuple(
+            card_view(other, tools, date=True, section=False) for other in tools.archive.reprints(id_)
+        ),
     )
     problems = [
         Problem(newest.path, 0, "ambiguous-link", {"headline": link.headline})
@@ -129,15 +131,4 @@ def _note(article: Article, path: str, tools: Tools) -> CaptureNote:
         if reading.problems
         else None,
         url=capture.url,
-    )
-
-
-def _seen(number: int, revision: Revision, article: Article, tools: Tools) -> Seen:
-    calendar = tools.paper(article.card.newspaper).calendar
-    return Seen(
-        number=tools.say.number(number),
-        headline=revision.headline,
-        first=when(revision.first_seen, tools, calendar) if revision.first_seen else None,
-        last=when(revision.last_seen, tools, calendar) if revision.last_seen else None,
-        raw=raw_address(article.bundle, article.card.id, revision.captures[-1], tools),
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
+from newsarchive.site.changes import Piece
+
 
 class Ref(msgspec.Struct, frozen=True):
     """A text that leads somewhere. An empty address is the home page, None leads nowhere."""
@@ -95,14 +97,32 @@ class CaptureNote(msgspec.Struct, frozen=True):
     url: str | None
 
 
-class Seen(msgspec.Struct, frozen=True):
-    """One wording of an article: its number in figures, its headline, when it was first and last seen."""
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph that differs from the wording before, in runs of words; or a note on those that are the same."""
+
+    pieces: tuple[Piece, ...]
+    note: str | None
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What changed in one part of an article: its headline, its text and so on."""
+
+    name: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+class RevisionView(msgspec.Struct, frozen=True):
+    """One wording of an article: its number in figures, when it was seen, its raw text, and what changed against the one before.
+
+    `note` says in words why no change is shown where there is a wording before.
+    """
 
     number: str
     headline: str
-    first: When | None
-    last: When | None
+    seen: str
     raw: str
+    parts: tuple[Part, ...]
+    note: str | None
 
 
 class ArticlePage(msgspec.Struct, frozen=True):
@@ -127,11 +147,12 @@ class ArticlePage(msgspec.Struct, frozen=True):
     signoff: str | None
     tags: tuple[str, ...]
     captures: tuple[CaptureNote, ...]
-    revisions: tuple[Seen, ...]
+    revisions: tuple[RevisionView, ...]
     rights: str | None
     related: Sidebar | None
     latest: Sidebar | None
     most_read: Sidebar | None
+    reprints: tuple[CardView, ...]
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -224,35 +245,6 @@ class RankingPage(msgspec.Struct, frozen=True):
     page: Frame
     day: When
     lists: tuple[Sidebar, ...]
-
-
-class RawLine(msgspec.Struct, frozen=True):
-    """A line of a capture: its number in figures, its label, its text as captured."""
-
-    number: str
-    label: str
-    text: str
-
-
-class RawView(msgspec.Struct, frozen=True):
-    """One capture and how it was read. `problems` are in words, with the line they speak of."""
-
-    anchor: str
-    path: str
-    sha256: str
-    layout: str | None
-    article: Ref | None
-    captured: str | None
-    problems: tuple[tuple[str, str, str | None], ...]
-    lines: tuple[RawLine, ...]
-
-
-class ReadingPage(msgspec.Struct, frozen=True):
-    """Captures of one bundle with every line and its label; `parts` where the bundle is cut."""
-
-    page: Frame
-    captures: tuple[RawView, ...]
-    parts: tuple[Count, ...]
 
 
 class TextPage(msgspec.Struct, frozen=True):

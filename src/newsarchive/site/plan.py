@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from newsarchive.bangla.calendar import to_bangla
-from newsarchive.model import ALL, Page, Placing, list_name
+from newsarchive.model import ALL, QUARANTINE, Page, Placing, list_name
 from newsarchive.problems import Problem
 from newsarchive.site import (
     article_page,
@@ -21,6 +21,7 @@ from newsarchive.site import (
     list_pages,
     machine_pages,
     month_pages,
+    quarantine_page,
     raw_page,
     year_pages,
 )
@@ -39,6 +40,7 @@ _WHOLE: dict[str, Callable[[Tools], Planned]] = {
     "rankings": front_pages.plan_rankings,
     "years": year_pages.plan_years,
     "readings": raw_page.plan_index,
+    "quarantine": quarantine_page.plan_index,
     "feed": machine_pages.plan_feed,
     "sitemaps": machine_pages.plan_sitemaps,
     "robots": machine_pages.plan_robots,
@@ -53,6 +55,7 @@ _KEYED: dict[str, Callable[[str, Tools], Planned]] = {
     "bangla-year": year_pages.plan_bangla_year,
     "ranking": front_pages.plan_ranking,
     "reading": raw_page.plan,
+    "held": quarantine_page.plan,
     "desks": list_pages.plan_desks,
     "list": list_pages.plan,
     "sitemap": machine_pages.plan_sitemap,
@@ -84,7 +87,7 @@ def every_unit(tools: Tools) -> Iterator[str]:
     for day in archive.ranking_days():
         yield list_name("ranking", day)
     for bundle, _ in archive.bundles():
-        yield list_name("reading", bundle)
+        yield from _reading_units(bundle)
 
 
 class Laid(Protocol):
@@ -120,7 +123,7 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
     """The units that show something of what stands here, or of its place."""
     archive = tools.archive
     bundle = list_name("reading", placing.bundle)
-    yield bundle
+    yield from _reading_units(placing.bundle)
     if (laid.pages(bundle) > 1) != (archive.bundle_size(placing.bundle) > raw_page.SHARD_AT):
         yield from (list_name("article", id_) for id_, _ in archive.bundle(placing.bundle) if id_)
     for name, sort in placing.lists:
@@ -136,10 +139,19 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
                 yield list_name("article", card.id)
     for newspaper, folded in placing.names:
         yield from archive.naming(newspaper, folded)
+    if placing.sketch is not None:
+        yield from (list_name("article", id_) for id_ in archive.alike(placing.sketch))
     for ranked in placing.rankings:
         yield list_name("ranking", ranked)
         around = (archive.nearest_ranking(ranked, side) for side in _SIDES)
         yield from (list_name("ranking", other) for other in around if other)
+
+
+def _reading_units(bundle: str) -> Iterator[str]:
+    """The units that show how the captures of a bundle were read, and that they could not be."""
+    yield list_name("reading", bundle)
+    if bundle.startswith(QUARANTINE + "-"):
+        yield list_name("held", bundle)
 
 
 def _nearest(archive: Archive, name: str, day: str) -> Iterator[str]:

@@ -37,9 +37,9 @@ class Tongue(msgspec.Struct, frozen=True):
         """A day in words, with its weekday or without."""
         return (long_date if weekday else short_date)(date.fromisoformat(day), self.language)
 
-    def moment(self, moment: str) -> str:
+    def moment(self, moment: str, *, weekday: bool = True) -> str:
         """A moment in words: the day, and the time where there is one."""
-        words = self.day(moment[:10])
+        words = self.day(moment[:10], weekday=weekday)
         return f"{words}, {self.time(moment[11:16])}" if len(moment) > len("2022-09-26") else words
 
     def time(self, time: str) -> str:

@@ -1,0 +1,1 @@
+"""Foreign files become captures: web archives, saved pages, tables and folders of text."""
