@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -166,3 +167,18 @@ def test_a_reader_that_goes_away_is_no_fault(site: Site) -> None:
     )
     done = subprocess.run(command, shell=True, capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_an_interrupt_ends_quietly_with_its_own_exit_code(tmp_path: Path) -> None:
+    pipe = tmp_path / "page.txt"
+    os.mkfifo(pipe)
+    code = "from newsarchive.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "explain", str(pipe)], stderr=subprocess.PIPE, encoding="utf-8"
+    ) as command:
+        with pipe.open("wb"):  # opens as soon as the command reads
+            command.send_signal(signal.SIGINT)
+            command.wait()
+        assert command.stderr is not None
+        assert (command.returncode, command.stderr.read()) == (130, "")

@@ -19,6 +19,7 @@ import msgspec
 import pytest
 import typer
 
+import newsarchive.cli.run  # noqa: F401  (the commands add themselves)
 from newsarchive.capture.article import Front
 from newsarchive.capture.files import Folder
 from newsarchive.capture.layout import Label, Layout, Rule, Sign

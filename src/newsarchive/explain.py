@@ -12,7 +12,7 @@ import msgspec
 
 from newsarchive.bangla.text import normalise
 from newsarchive.capture.corrections import Corrections, load_corrections
-from newsarchive.capture.files import Folder, folder_of
+from newsarchive.capture.files import folder_of
 from newsarchive.capture.layout import Layout, Library, load_layout, load_library
 from newsarchive.capture.read import read_file
 from newsarchive.config import load_settings
@@ -116,15 +116,14 @@ def read(
 
     `corrections` tells those of a content folder; where a layout is given the file is read by that alone.
     """
-    where, name, folder = path.parent, path.name, Folder()
+    where, name = path.parent, path.name
     whole = path.resolve()
     own = content.resolve()
     if not whole.is_relative_to(own):  # perhaps another site's
         own = next((parent for parent in whole.parents if parent.name == "content"), own)
     if whole.is_relative_to(own):
         where, name = own, whole.relative_to(own).as_posix()
-        folder = folder_of(own, name)
-    return read_file(where, name, folder, library, corrections(own), layout)
+    return read_file(where, name, folder_of(where, name), library, corrections(own), layout)
 
 
 def as_object(path: Path, raw: RawCapture, reading: Reading) -> dict[str, Any]:

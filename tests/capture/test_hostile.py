@@ -196,6 +196,15 @@ def test_a_long_line_of_one_pattern_is_read_in_linear_time(unit: str) -> None:
     assert seconds(PAGE + unit * (100_000 // len(unit.encode()))) < 0.5
 
 
+@pytest.mark.parametrize("unit", ["- ", "ডেস্ক ", "।/", "ছবি:", "১৪ এপ্রিল ২০২৪ "])
+def test_every_layout_reads_a_long_line_in_linear_time(unit: str) -> None:
+    for layout in LIBRARY.layouts:
+        raw, _ = parse("page.txt", (PAGE + unit * (20_000 // len(unit))).encode(), Folder())
+        begin = time.process_time()
+        read_capture(raw, LIBRARY, layout)
+        assert time.process_time() - begin < 0.2, layout.id
+
+
 @pytest.mark.parametrize(
     "pair", ["\u0f74\u0f71", "\u0c4d\u0c55", "\u17d2\u17dd", "\u0730\u0711", "\u1037\u1039", "\u1a60\u1a75", "\ua8e0\u093c"],
     ids=["Tibetan", "Telugu", "Khmer", "Syriac", "Burmese", "Tai Tham", "Devanagari Extended"],

@@ -82,10 +82,9 @@ def library_of(root: Path, content: Path | None) -> Library:
 @contextmanager
 def at_work(jobs: int | None) -> Iterator[tuple[Executor, Callable[[str, int, int], None]]]:
     """Processes to work in, and what is told the progress: it shows a bar for each stage where a person looks on."""
-    from newsarchive.executors import Serial, processes
+    from newsarchive.executors import workers
 
-    jobs = jobs or os.cpu_count() or 1
-    with processes(jobs) if jobs > 1 else Serial() as executor:
+    with workers(jobs or os.cpu_count() or 1) as executor:
         if not sys.stderr.isatty():
             yield executor, lambda *_: None
             return
