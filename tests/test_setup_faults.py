@@ -9,6 +9,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -19,6 +20,7 @@ from newsarchive.executors import Serial
 from newsarchive.explain import explain
 from newsarchive.pipeline import build
 from newsarchive.problems import Fault
+from newsarchive.wanted import wanted
 from tests.conftest import built, tree
 from tests.pages import BODIES, HEADLINES, page
 
@@ -375,3 +377,26 @@ def test_a_full_disk_is_told_and_the_next_build_repairs(site: Make, monkeypatch:
     assert told.exit_code == 1
     assert "full" in str(told)
     assert mended(root)
+
+
+def test_after_a_build_that_stopped_midway_nothing_is_said_of_half_an_archive(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("newsarchive.archive.merge.regroup", mock.Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            built(whole)
+    with pytest.raises(Fault, match="did not come to its end"):
+        check(load_site(whole), as_json=False)
+    with pytest.raises(Fault, match="did not come to its end"):
+        wanted(load_site(whole), None, as_json=True)
+    built(whole)
+    assert not check(load_site(whole), as_json=False)
+
+
+def test_a_folder_of_captures_that_may_not_be_read_is_named(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.scandir", mock.Mock(side_effect=PermissionError(13, "Permission denied")))
+    with pytest.raises(Fault, match="content cannot be read: Permission denied; give yourself the right"):
+        built(whole)

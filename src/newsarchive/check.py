@@ -27,9 +27,9 @@ def check(site: Site, *, as_json: bool) -> bool:
 
     Tells whether there is an error.
 
-    Raises :class:`~newsarchive.problems.Fault` where nothing was built yet.
+    Raises :class:`~newsarchive.problems.Fault` where nothing was built yet, or not to the end.
     """
-    with closing(store.reading(site.work)) as db:
+    with closing(store.finished(site.work)) as db:
         problems = [*all_of_them(db), *drifts(seen(db))]
         held = {(site.content / path).as_posix(): codes for path, codes in quarantined(db)}
         pages = dict(db.execute("SELECT path, sha256 FROM page ORDER BY path").fetchall())

@@ -16,6 +16,7 @@ from pathlib import Path
 from newsarchive.problems import Fault
 
 NAME = "archive.db"
+_FINISHED = "finished"  # in `meta` where the last build came to its end
 _SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -87,7 +88,9 @@ def opened(folder: Path, *, fresh: bool = False) -> Iterator[tuple[sqlite3.Conne
             remove(folder)
         db, note = _open(folder)
         with closing(db):
+            db.execute("DELETE FROM meta WHERE key = ?", (_FINISHED,))
             yield db, note
+            remembered(db, _FINISHED, "yes")
             busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if not busy:  # else somebody still reads, and the log beside the file is needed
             _mark(folder).write_text(_stamp(folder / NAME))
@@ -126,6 +129,20 @@ def reading(folder: Path) -> sqlite3.Connection:
         db.execute("SELECT value FROM meta").fetchone()
     except sqlite3.DatabaseError as error:
         raise Fault(f"The store {path} cannot be read ({error}); run `newsarchive build`.") from None
+    return db
+
+
+def finished(folder: Path) -> sqlite3.Connection:
+    """As :func:`reading`, for questions about all of the archive: half of it would answer them wrongly.
+
+    Raises :class:`Fault` also where the last build did not come to its end.
+    """
+    db = reading(folder)
+    if db.execute("SELECT value FROM meta WHERE key = ?", (_FINISHED,)).fetchone() is None:
+        db.close()
+        raise Fault(
+            "The last build did not come to its end, or is still at work; run `newsarchive build` first."
+        )
     return db
 
 

@@ -15,10 +15,10 @@ from newsarchive.config import Site
 def wanted(site: Site, limit: int | None, *, as_json: bool) -> None:
     """Print the headlines that are wanted, those named most often first: a few lines for each, or JSON Lines.
 
-    Raises :class:`~newsarchive.problems.Fault` where nothing was built yet, or the disk has no room for what is gathered.
+    Raises :class:`~newsarchive.problems.Fault` where nothing was built to the end yet, or the disk has no room for what is gathered.
     """
     none = True
-    with closing(store.reading(site.work)) as db:
+    with closing(store.finished(site.work)) as db:
         for one in archive.wanted(db, limit):
             none = False
             sys.stdout.write((msgspec.json.encode(one).decode() if as_json else _in_words(one)) + "\n")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive import store
+from newsarchive.archive.identity import Identity, same_article
 from newsarchive.archive.view import Archive
 from newsarchive.model import Article
 from tests.conftest import built
@@ -152,3 +153,18 @@ def test_an_article_that_prints_its_update_alone_stands_under_that_day(site: Sit
     text = "X\nশুক্রবার, ০৩ সেপ্টেম্বর ২০২১, ১৯ ভাদ্র ১৪২৮\n\nসেকশনস\n\nএকটি শিরোনাম\n\nআপডেট : ১৯ আগস্ট ২০২১, ১৬:০৫\n\nকথা।\n"
     (article,) = articles(site({"content/a.txt": text}))
     assert (article.published, article.card.date, article.card.time) == (None, "2021-08-19", "16:05")
+
+
+def test_an_article_of_many_captures_costs_no_more_than_they_do_one_by_one(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+
+    def noted(one: Identity, other: Identity) -> bool:
+        looked_at.append(other.headline)
+        return same_article(one, other)
+
+    monkeypatch.setattr("newsarchive.archive.merge.same_article", noted)
+    (article,) = articles(site({f"content/{day}.txt": capture(0, f"2022-10-{day}") for day in range(10, 30)}))
+    assert len(article.captures) == 20
+    assert len(looked_at) == 19

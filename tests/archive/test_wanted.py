@@ -84,3 +84,14 @@ def test_a_headline_nearly_the_same_is_suggested_and_another_is_not(site: Site) 
 def test_a_headline_cut_short_that_fits_nothing_is_wanted(site: Site) -> None:
     (one,) = found(site({"content/a.txt": capture(0, related=(MISSING[:30] + "...",))}))
     assert one.headline == MISSING[:30] + "..."
+
+
+def test_a_headline_held_from_long_before_its_list_was_seen_is_not_wanted(site: Site) -> None:
+    most_read = page(
+        HEADLINES[1],
+        BODIES[1],
+        published="2022-12-01T15:55",
+        captured="2022-12-02",
+        most_read=(("", HEADLINES[0]),),
+    )
+    assert found(site({"content/a.txt": capture(0), "content/b.txt": most_read})) == []

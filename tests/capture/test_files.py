@@ -42,6 +42,11 @@ def test_text_in_the_legacy_bijoy_encoding_is_told(encoding: str) -> None:
     assert [problem.code for problem in problems] == ["bijoy"]
 
 
+def test_bytes_that_are_no_text_are_not_taken_for_bijoy() -> None:
+    _, problems = parse("a.txt", bytes(range(256)) * 4, Folder())
+    assert [problem.code for problem in problems] == ["not-text"]
+
+
 def test_front_matter_names_address_time_and_newspaper() -> None:
     data = b"---\nurl: https://www.jugantor.com/x/12345\ncaptured: 2025-04-20T19:32:05+06:00\nnewspaper: jugantor\n---\nH\n"
     raw, _ = parse("a.txt", data, Folder())

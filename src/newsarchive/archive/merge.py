@@ -110,35 +110,48 @@ _IDENTITY = "SELECT path, newspaper, number, moment, headline, sentences, articl
 
 
 def _component(db: sqlite3.Connection, path: str) -> dict[str, Identity]:
-    """All captures of the article that this one shows. Articles that they belonged to until now are dissolved."""
+    """All captures of the article that this one shows. Articles that they belonged to until now are dissolved.
+
+    Each of them is compared with those of its minute and number that are not found yet, which are read once: an article may
+    have thousands of captures.
+    """
     found: dict[str, Identity] = {}
-    waiting = [_identity(db.execute(f"{_IDENTITY} WHERE path = ?", (path,)).fetchone())]
-    found[path] = waiting[0][1]
+    left: dict[tuple[str, str, str | None], list[tuple[str, Identity, str | None]]] = {}
+    first = _identity(db.execute(f"{_IDENTITY} WHERE path = ?", (path,)).fetchone())[1]
+    found[path], waiting = first, [first]
     while waiting:
-        _, one = waiting.pop()
-        near = db.execute(
-            f"{_IDENTITY} WHERE newspaper = ? AND moment = ?", (one.newspaper, one.moment)
-        ).fetchall()
-        if one.number is not None:
-            near += db.execute(
-                f"{_IDENTITY} WHERE newspaper = ? AND number = ?", (one.newspaper, one.number)
-            ).fetchall()
-        for row in near:
-            if row[0] in found:
+        one = waiting.pop()
+        for key in (("moment", one.newspaper, one.moment), ("number", one.newspaper, one.number)):
+            if key[2] is None:
                 continue
-            pair = _identity(row)
-            if same_article(one, pair[1]):
-                found[row[0]] = pair[1]
-                waiting.append(pair)
-                if row[6]:
-                    _dissolve(db, row[6])
+            if key not in left:
+                rows = db.execute(f"{_IDENTITY} WHERE newspaper = ? AND {key[0]} = ?", key[1:])
+                left[key] = [_identity(row) for row in rows.fetchall()]
+            apart = []
+            for other in left[key]:
+                if other[0] in found:
+                    continue
+                if same_article(one, other[1]):
+                    found[other[0]] = other[1]
+                    waiting.append(other[1])
+                    if other[2]:
+                        _dissolve(db, other[2])
+                else:
+                    apart.append(other)
+            left[key] = apart
     return found
 
 
-def _identity(row: tuple[str, str, str | None, str, str, bytes, str | None]) -> tuple[str, Identity]:
-    path, newspaper, number, moment, headline, sentences, _ = row
-    return path, Identity(
-        newspaper, number, moment, "|" in moment, headline, frozenset(_sentences.decode(sentences))
+def _identity(
+    row: tuple[str, str, str | None, str, str, bytes, str | None],
+) -> tuple[str, Identity, str | None]:
+    """A capture's path, its identity, and the article that it belongs to."""
+    path, newspaper, number, moment, headline, sentences, article = row
+    weak = "|" in moment
+    return (
+        path,
+        Identity(newspaper, number, moment, weak, headline, frozenset(_sentences.decode(sentences))),
+        article,
     )
 
 

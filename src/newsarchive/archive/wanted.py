@@ -15,7 +15,7 @@ import msgspec
 
 from newsarchive.archive.link import LONG, folded_name, resolve
 from newsarchive.bangla.text import begins_letter, folded_key, headline_key
-from newsarchive.model import SIDEBARS, Article, Capture, Entry, Kind, Moment, Reading
+from newsarchive.model import SIDEBARS, Article, Capture, Entry, Moment, Reading
 from newsarchive.problems import Fault
 
 NEAR = 0.7
@@ -96,11 +96,12 @@ def _gather(db: sqlite3.Connection, scratch: sqlite3.Connection) -> None:
         paper, names = capture.newspaper or "", _names(capture)
         for ends, root in _forms(sorted(names)):
             if scratch.execute(held, (paper, ends)).fetchone() is None:
-                found = [resolve(db, paper, entry, kind, capture.captured) for entry, kind in names[ends]]
+                # In a list's own window a headline leads somewhere; whatever is held from before the capture is not wanted.
+                found = [resolve(db, paper, entry, "related", capture.captured) for entry in names[ends]]
                 values = {
                     "newspaper": paper,
                     "ends": ends,
-                    "headline": names[ends][0][0].headline,
+                    "headline": names[ends][0].headline,
                     "captured": capture.captured,
                     "times": ends == root,
                     "held": any(how is not None for _, how in found),
@@ -108,17 +109,17 @@ def _gather(db: sqlite3.Connection, scratch: sqlite3.Connection) -> None:
                 scratch.execute(_NOTE, values)
 
 
-def _names(capture: Capture) -> dict[str, list[tuple[Entry, Kind]]]:
+def _names(capture: Capture) -> dict[str, list[Entry]]:
     """The entries of a capture's lists by the letters of their headlines, from the end.
 
     So a headline with a kicker before it begins with the headline. Those that were cut short are kept apart, forwards.
     """
-    found: dict[str, list[tuple[Entry, Kind]]] = defaultdict(list)
+    found: dict[str, list[Entry]] = defaultdict(list)
     for kind in SIDEBARS:
         for entry in getattr(capture, kind):
             folded, cut = folded_name(entry.headline)
             if folded:
-                found[_CUT + folded if cut else folded[::-1]].append((entry, kind))
+                found[_CUT + folded if cut else folded[::-1]].append(entry)
     return found
 
 

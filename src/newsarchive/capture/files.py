@@ -17,8 +17,9 @@ from newsarchive.capture.file_names import file_pattern, from_name
 from newsarchive.config import check_zone, convert, load_yaml
 from newsarchive.front_matter import MAX_BYTES, front_end, read_about
 from newsarchive.model import RawCapture
-from newsarchive.problems import Problem
+from newsarchive.problems import Fault, Problem
 from newsarchive.stamps import is_settled, stamp
+from newsarchive.terminal import printable
 from newsarchive.web import web_address
 
 FOLDER_FILE = "_folder.yaml"
@@ -26,6 +27,7 @@ _RESERVED = ("corrections", "layouts", "pages")  # folders of content/ that hold
 
 # Bijoy writes Bengali with Latin-1 letters: many of these and hardly a Bengali letter is text in it, not a language.
 _BIJOY = re.compile("[†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")  # in no text, in most other files
 _SAMPLE = 1000
 _BENGALI = re.compile("[\u0980-\u09ff]")
 
@@ -56,7 +58,7 @@ def find(content: Path, below: str = "") -> Iterator[Found | Problem]:
     """Every capture (`.txt`) and hand-written article (`articles/**/*.md`), in order of path, and what hinders one.
 
     Hidden files, `corrections/`, `layouts/` and `pages/` are passed over; symbolic links are never followed. `below` names one
-    folder of the content, ending in a stroke, where only that is wanted.
+    folder of the content, ending in a stroke, where only that is wanted. Raises :class:`Fault` where a folder is closed to us.
     """
     waiting = [_entries(content, below, folder_of(content, below))]
     while waiting:
@@ -71,11 +73,15 @@ def find(content: Path, below: str = "") -> Iterator[Found | Problem]:
 
 def _entries(content: Path, prefix: str, folder: Folder) -> Iterator[Found | Problem | tuple[str, Folder]]:
     """What lies in one folder, in order; a folder in it as its path and the settings that hold there."""
-    with os.scandir(content / prefix) as listing:
-        # A folder sorts with its stroke, so that whole paths come in order.
-        entries = sorted(
-            ((entry.name + "/" * _is_folder(entry), entry) for entry in listing), key=lambda pair: pair[0]
-        )
+    try:
+        with os.scandir(content / prefix) as listing:
+            # A folder sorts with its stroke, so that whole paths come in order.
+            entries = sorted(
+                ((entry.name + "/" * _is_folder(entry), entry) for entry in listing), key=lambda pair: pair[0]
+            )
+    except OSError as error:
+        reason = f"The folder {printable(content / prefix)} cannot be read: {error.strerror}"
+        raise Fault(f"{reason}; give yourself the right to read it, or move it away.", exit_code=1) from None
     settings = next((entry for name, entry in entries if name == FOLDER_FILE), None)
     if settings is not None and settings.is_file(follow_symlinks=False):
         try:
@@ -198,7 +204,7 @@ def _decode(data: bytes) -> tuple[str, str | None]:
             text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         shown = data.decode("cp1252", "replace")
-        return shown, "bijoy" if _is_bijoy(shown) else "not-text"
+        return shown, "bijoy" if _is_bijoy(shown) and not _CONTROLS.search(shown) else "not-text"
     if "\0" in text:
         return text, "not-text"
     return text, "bijoy" if _is_bijoy(text) else None

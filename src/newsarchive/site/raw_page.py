@@ -130,15 +130,22 @@ def _frame(bundle: str, shard: str, tools: Tools) -> Frame:
 
 
 def _page(bundle: str, shard: str, rows: list[tuple[str, str]], tools: Tools) -> Page:
-    views = tuple(_view(id_, path, tools) for id_, path in rows)
+    articles = {
+        id_: _article(id_, tools) for id_ in dict(rows) if id_
+    }  # once each: one may have many captures
+    views = tuple(_view(path, articles.get(id_), tools) for id_, path in rows)
     context = ReadingPage(page=_frame(bundle, shard, tools), captures=views, parts=())
     return Page(urls.file(urls.reading(bundle, shard)), "reading.html", context)
 
 
-def _view(id_: str, path: str, tools: Tools) -> RawView:
+def _article(id_: str, tools: Tools) -> Ref | None:
+    article = tools.archive.article(id_)
+    return Ref(article.card.headline, article.card.address) if article else None
+
+
+def _view(path: str, article: Ref | None, tools: Tools) -> RawView:
     reading = tools.archive.reading(path)
     lines, sha256 = tools.raw(path)
-    article = tools.archive.article(id_) if id_ else None
     capture = reading.capture
     if capture is not None and capture.sha256 != sha256:
         raise Fault(f"{path} was changed while the site was being built; build again.", exit_code=1)
@@ -147,7 +154,7 @@ def _view(id_: str, path: str, tools: Tools) -> RawView:
         path=printable(path),
         sha256=sha256,
         layout=capture.layout if capture else None,
-        article=Ref(article.card.headline, article.card.address) if article else None,
+        article=article,
         captured=tools.say.moment(capture.captured) if capture and capture.captured else None,
         problems=tuple(problem_view(problem, tools) for problem in reading.problems),
         overrides=tuple(_override(override, tools) for override in reading.overrides),
