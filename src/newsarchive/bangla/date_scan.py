@@ -17,7 +17,6 @@ from newsarchive.bangla.calendar import BanglaDate
 from newsarchive.bangla.text import normalise
 
 LONGEST = 200  # characters; the longest date line seen has about 110
-_LONGEST_TOKEN = 40  # characters; a Hijri date in full has about 30
 _GREGORIAN_YEARS = range(1800, 2200)  # the first Bengali newspapers are of 1818
 _BANGLA_YEARS = range(1200, 1600)
 _LONGEST_BANGLA_MONTH = 32
