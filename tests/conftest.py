@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from newsarchive.config import load_site
 from newsarchive.executors import Serial
 from newsarchive.pipeline import build
 from newsarchive.report import Summary
+
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # for thousands of small files, for a moment
 
 settings.register_profile(
     "suite",

@@ -15,7 +15,7 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 ROWS = (
     ("problems.py", "bangla/"),
     ("model.py",),
-    ("moments.py", "web.py", "terminal.py"),
+    ("moments.py", "web.py", "terminal.py", "sql.py"),
     ("config.py", "store.py", "urls.py", "stamps.py", "executors.py", "report.py"),
     ("front_matter.py",),
     ("capture/", "archive/", "site/", "importers/"),  # never each other
@@ -34,7 +34,15 @@ FENCES = {
     "rapidfuzz": ("archive/wanted.py",),
     "rich": ("cli/", "explain.py"),
     "slugify": ("bangla/romanise.py",),
-    "sqlite3": ("store.py", "archive/", "site/ledger.py", "site/output.py", "pipeline.py"),
+    "sqlite3": (
+        "store.py",
+        "sql.py",
+        "archive/",
+        "site/ledger.py",
+        "site/finish.py",
+        "site/looking.py",
+        "pipeline.py",
+    ),
     "starlette": ("serve.py",),
     "typer": ("cli/",),
     "uvicorn": ("serve.py",),

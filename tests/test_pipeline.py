@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import random
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from newsarchive.archive import merge
-from newsarchive.site import build as site_build
-from newsarchive.site import ledger, output
-from tests.conftest import built, tree
+from tests.conftest import MEMORY, built, tree
 from tests.pages import BODIES, DESKS, HEADLINES, page
 
 SLOTS = ["a.txt", "b.txt", "sub/c.txt", "sub/d.txt", "e.txt", "sub/deep/f.txt", "g.txt"]
@@ -34,7 +28,6 @@ DAYS = [
     "2023-04-14",
 ]
 FOREIGN = "notes-of-mine.txt"
-MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # thousands of small files, for a moment
 
 
 class World:
@@ -287,41 +280,3 @@ def test_any_history_gives_the_folder_of_a_clean_build_and_writes_only_what_diff
             assert before
 
     history()
-
-
-class Killed(BaseException):
-    """Stands for the end of the process at once."""
-
-
-@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
-@given(
-    st.integers(1, 90),
-    st.sampled_from(["write", "record", "note_pending", "_remove", "regroup", "put"]),
-    st.lists(CAPTURES, min_size=4, max_size=6),
-)
-def test_a_build_killed_at_any_point_is_repaired_by_the_next(
-    point: int, where: str, steps: list[Step]
-) -> None:
-    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
-        world = World(Path(folder))
-        for step in steps[:2]:
-            step(world)
-        built(world.root)
-        for step in steps[2:]:
-            step(world)
-        delete_step(point)(world)
-        module = merge if where in ("regroup", "put") else ledger if where == "record" else output
-        real, calls = getattr(module, where), iter(range(1, 100_000))
-
-        def kill(*words: object, **named: object) -> object:
-            if next(calls) == point % 25 + 1:
-                raise Killed
-            return real(*words, **named)
-
-        users = [user for user in (module, site_build) if hasattr(user, where)]
-        with suppress(Killed), ExitStack() as patches:
-            for user in users:
-                patches.enter_context(mock.patch.object(user, where, kill))
-            built(world.root)
-        built(world.root)
-        assert world.output() == world.clean()

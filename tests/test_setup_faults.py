@@ -363,16 +363,16 @@ def test_the_store_deleted_while_the_output_stays_is_made_again(whole: Path) -> 
 
 
 def test_a_full_disk_is_told_and_the_next_build_repairs(site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    root, write_bytes, left = site(FILES), Path.write_bytes, [20]
+    root, write, left = site(FILES), os.write, [20]
 
-    def filling(path: Path, data: bytes) -> int:
+    def filling(descriptor: int, data: bytes) -> int:
         left[0] -= 1
         if left[0] < 0:
             raise OSError(28, "No space left on device")
-        return write_bytes(path, data)
+        return write(descriptor, data)
 
     with monkeypatch.context() as full:
-        full.setattr(Path, "write_bytes", filling)
+        full.setattr(os, "write", filling)
         told = fault(root)
     assert told.exit_code == 1
     assert "full" in str(told)

@@ -16,8 +16,7 @@ import msgspec
 
 from newsarchive import store
 from newsarchive.archive.drift import drifts, seen
-from newsarchive.archive.faults import all_of_them
-from newsarchive.archive.quarantine import quarantined
+from newsarchive.archive.faults import all_of_them, quarantined
 from newsarchive.config import Site
 from newsarchive.problems import Problem
 
@@ -32,7 +31,7 @@ def check(site: Site, *, as_json: bool) -> bool:
     with closing(store.finished(site.work)) as db:
         problems = [*all_of_them(db), *drifts(seen(db))]
         held = {(site.content / path).as_posix(): codes for path, codes in quarantined(db)}
-        pages = dict(db.execute("SELECT path, sha256 FROM page ORDER BY path").fetchall())
+        pages = dict(db.execute("SELECT path, lower(hex(sha256)) FROM page ORDER BY path").fetchall())
     shown = [_below(problem, site.content) for problem in problems]
     shown += [_below(problem, site.output) for problem in _site_problems(site.output, pages)]
     counts = Counter(problem.code for problem in shown)

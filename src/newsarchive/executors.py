@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
+import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from itertools import chain, islice
+from typing import Any, Generic, TypeVar
 
-# Said by a helper of the pool's, of semaphores that it then removes, where an interrupt ended the program.
-_NOT_FOR_USERS = "ignore:resource_tracker"
-_ALONE = 300  # this much work is done before a second process has started
+from newsarchive.problems import Fault
+
+_AHEAD = 16  # parts that wait or are worked on, for all processes together
+_FEW = 4
+_KILLED = (
+    "A process at work was ended by the system, as happens where memory runs out; what was done is kept. "
+    "Build again, with --jobs 1 if it happens again."
+)
+_GARBAGE = 50_000  # new objects until garbage is looked for; records make no cycles
+
+_T = TypeVar("_T")
+_Result = TypeVar("_Result")
+_HELD: dict[str, Any] = {}  # what this process unpickled last
+_BYTES, _VALUE = "bytes", "value"
 
 
 class Serial(Executor):
@@ -30,41 +45,88 @@ class Serial(Executor):
 
 @contextmanager
 def workers(jobs: int) -> Iterator[Executor]:
-    """Processes to work in, or this one alone where one is asked for. An interrupt ends them at once."""
+    """Processes to work in, or this one alone where one is asked for. An interrupt ends them at once.
+
+    Raises :class:`Fault` (exit code 1) where one of them was killed.
+    """
     executor = processes(jobs) if jobs > 1 else Serial()
     try:
         yield executor
-    except BaseException:
+    except BaseException as error:
         for child in multiprocessing.active_children():
             child.kill()
         executor.shutdown(wait=False)
+        if isinstance(error, BrokenExecutor):
+            raise Fault(_KILLED, exit_code=1) from None
         raise
     executor.shutdown()
 
 
 def processes(jobs: int) -> Executor:
-    """A pool of processes that share nothing with this one."""
-    start = "spawn"
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        from multiprocessing import forkserver
+    """A pool of processes that share nothing with this one.
 
-        start = "forkserver"
-        if _NOT_FOR_USERS not in sys.warnoptions:
-            sys.warnoptions.append(_NOT_FOR_USERS)
-        # Its children inherit what it holds back: they never see the Ctrl-C that is meant for this process.
+    Where the system forks they are there at once, with all that is loaded by now; so they are started before anything is
+    opened or another thread runs. Ctrl-C is meant for this process alone, and its children never see it.
+    """
+    start = "fork" if sys.platform == "linux" else "spawn"
+    executor = ProcessPoolExecutor(jobs, multiprocessing.get_context(start), _settle_down)
+    if start == "fork":
         held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        forkserver.ensure_running()
+        executor.submit(int).result()
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(start), _leave_interrupts_to_the_parent)
+    return executor
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _settle_down() -> None:
+    """In a new process: leave interrupts to the parent, and what is loaded alone when looking for garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
 
 
-def spread(executor: Executor, work: Callable[[Any], Any], parts: list[Any], size: int) -> Iterator[Any]:
-    """The results of the work on each part, in order; a little work is not worth other processes."""
-    if size <= _ALONE:
-        yield from map(work, parts)
+class Shared(Generic[_T]):
+    """A value that every part of some work is given: pickled once, and unpickled once by each process."""
+
+    def __init__(self, value: _T) -> None:
+        self._value: _T | None = value
+        self._bytes: bytes | None = None
+
+    def __getstate__(self) -> bytes:
+        if self._bytes is None:
+            self._bytes = pickle.dumps(self._value)
+        return self._bytes
+
+    def __setstate__(self, state: bytes) -> None:
+        self._value, self._bytes = None, state
+
+    def get(self) -> _T:
+        """The value."""
+        if self._value is not None:
+            return self._value
+        assert self._bytes is not None, "unpickled"
+        if _HELD.get(_BYTES) != self._bytes:
+            _HELD.update({_BYTES: self._bytes, _VALUE: pickle.loads(self._bytes)})  # noqa: S301  (our own)
+        value: _T = _HELD[_VALUE]
+        return value
+
+
+def spread(
+    executor: Executor, work: Callable[[Any], _Result], parts: Iterable[Any], ahead: int = _AHEAD
+) -> Iterator[_Result]:
+    """The results of the work on each part, in order.
+
+    A few parts are done here: that takes less than other processes need to make ready. No more than `ahead` parts are under
+    way, so that memory stays small.
+    """
+    rest = iter(parts)
+    first = [*islice(rest, _FEW)]
+    if len(first) < _FEW:
+        yield from map(work, first)
         return
-    yield from executor.map(work, parts)
+    waiting: deque[Future[_Result]] = deque()
+    for part in chain(first, rest):
+        waiting.append(executor.submit(work, part))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

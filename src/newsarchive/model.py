@@ -6,6 +6,7 @@ time is printed. Capture, publication and update are three different moments and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -50,14 +51,14 @@ class RawCapture(msgspec.Struct, frozen=True):
     stated: tuple[Stated, ...] = ()
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True):
     """One line of a sidebar: a headline, and the kicker printed before it."""
 
     headline: str
     kicker: str | None = None
 
 
-class Capture(msgspec.Struct, frozen=True, omit_defaults=True):
+class Capture(msgspec.Struct, frozen=True, array_like=True):
     """What one saved page says. All strings are in the archive's one spelling; absent values are None or empty.
 
     `bangla_date` is reckoned from `published`, else `updated`, in the newspaper's calendar (`1429-06-11`).
@@ -105,19 +106,36 @@ class Override(msgspec.Struct, frozen=True):
     by: str
 
 
-class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
+class Reading(msgspec.Struct, frozen=True):
     """How one file was read: its record (None where it could not be read), a label for every line, its problems.
 
-    `overrides` are the record's fields that were set from elsewhere than the lines.
+    `overrides` are the record's fields that were set from elsewhere than the lines; `texts` are the lines in the archive's
+    one spelling, where they are at hand; `even` where they lie so in the file.
     """
 
     capture: Capture | None
     labels: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     overrides: tuple[Override, ...] = ()
+    texts: Sequence[str] = ()
+    even: bool = False
 
 
-class Revision(msgspec.Struct, frozen=True):
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """A reading without its labels, and a capture without its text.
+
+    `body` has for each paragraph the number of its line in the file (from 0), or its text where that is no line as it is;
+    `even` where the lines of the file are in the archive's one spelling as they lie there.
+    """
+
+    capture: Capture | None
+    even: bool
+    body: tuple[int | str, ...]
+    problems: tuple[Problem, ...]
+    overrides: tuple[Override, ...]
+
+
+class Revision(msgspec.Struct, frozen=True, array_like=True):
     """One wording of an article: in which captures (paths, oldest first) and between which moments it was seen."""
 
     headline: str
@@ -126,7 +144,7 @@ class Revision(msgspec.Struct, frozen=True):
     last_seen: Moment | None
 
 
-class Card(msgspec.Struct, frozen=True, omit_defaults=True):
+class Card(msgspec.Struct, frozen=True, array_like=True):
     """All that other pages show of an article. `date` is the day it stands under, `time` HH:MM where one is printed."""
 
     id: str
@@ -139,11 +157,10 @@ class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     newspaper: str | None = None
 
 
-class Article(msgspec.Struct, frozen=True):
+class Article(msgspec.Struct, frozen=True, array_like=True):
     """One article: the captures that are its, its wordings (oldest first), and where it belongs.
 
-    `newest` is the path of the capture whose text and sidebars its page shows; `keys` are the folded keys and headline keys
-    of all its wordings, by which sidebars find it. `bundle` names the page that shows how its captures were read.
+    `newest` is the path of the capture whose text and sidebars its page shows.
     """
 
     card: Card
@@ -151,16 +168,14 @@ class Article(msgspec.Struct, frozen=True):
     newest: str
     captures: tuple[str, ...]
     revisions: tuple[Revision, ...]
-    keys: tuple[tuple[str, str], ...]
     published: Moment | None = None
     updated: Moment | None = None
     desk: str | None = None
     bylines: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    bundle: str = ""
 
 
-class Sketch(msgspec.Struct, frozen=True):
+class Sketch(msgspec.Struct, frozen=True, array_like=True):
     """By what an article is found by the same story in other newspapers: its newspaper, its day, bands of its MinHash."""
 
     newspaper: str
@@ -168,17 +183,19 @@ class Sketch(msgspec.Struct, frozen=True):
     bands: tuple[int, ...]
 
 
-class Placing(msgspec.Struct, frozen=True):
+class Placing(msgspec.Struct, frozen=True, array_like=True):
     """Where an article stands in the site, so that a change of it finds the pages that show it.
 
-    `lists` are pairs of a list and the article's place in it (see :func:`list_name`), `names` pairs of newspaper and folded
-    headline by which others find it, `rankings` the days on which its pages were captured, `bundle` the page of its raw text.
-    `sketch` is what finds it in other newspapers, where the settings ask for reprints. `digest` changes with whatever any page shows of it.
+    `lists` are the lists it stands in (see :func:`list_name`), in each at the place `sort`; `names` are the keys of the
+    sidebar headlines that may name it, `rankings` the days on which its pages were captured. `bundle` is that of a capture
+    without an article. `sketch` is what finds it in other newspapers, where the settings ask for reprints. `digest` changes with whatever
+    any page shows of it.
     """
 
-    digest: str
-    lists: tuple[tuple[str, str], ...] = ()
-    names: tuple[tuple[str, str], ...] = ()
+    digest: bytes
+    sort: str = ""
+    lists: tuple[str, ...] = ()
+    names: tuple[int, ...] = ()
     rankings: tuple[str, ...] = ()
     bundle: str = ""
     sketch: Sketch | None = None
@@ -195,6 +212,25 @@ OWN = "own"  # in the place of a newspaper's id: the archive's own articles
 def list_name(kind: str, *keys: str) -> str:
     """The name of a list or of a unit of the plan: `section	খেলা`, `desk	banglatribune	আন্তর্জাতিক ডেস্ক`, `article	<id>`."""
     return "\t".join((kind, *keys))
+
+
+def sort_of(card: Card, captured: Moment | None) -> str:
+    """An article's place in its lists: its time by its newspaper's clock and its id, `2022-09-26T15:55 <id>`.
+
+    Undated ones stand by the day on which their first capture was made, as far as that is known.
+    """
+    if card.date is not None:
+        return f"{card.date}T{card.time or '00:00'} {card.id}"
+    return f"{(captured or '')[:10] or '0000-00-00'}T00:00 {card.id}"
+
+
+def reading_on(card: Card) -> str:
+    """The list in which an article has an earlier and a later one: its section, else its newspaper, else all."""
+    if card.date is None:
+        return list_name("undated", card.newspaper or "")
+    if card.section:
+        return list_name("section", card.section)
+    return list_name("paper", card.newspaper or "")
 
 
 class Link(msgspec.Struct, frozen=True, omit_defaults=True):

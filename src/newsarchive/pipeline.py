@@ -6,38 +6,57 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from functools import partial
+from contextlib import closing
+from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from newsarchive import store
 from newsarchive.archive import faults, merge, reprints
+from newsarchive.archive.kept import Kept, Rules, keep, rules
 from newsarchive.archive.view import Archive
-from newsarchive.capture.corrections import load_corrections
-from newsarchive.capture.files import Folder, load
-from newsarchive.capture.folder import Known, Read, batches, compare, read_batch
+from newsarchive.bangla.text import normalise_lines
+from newsarchive.capture import files
+from newsarchive.capture.corrections import Corrections, load_corrections
+from newsarchive.capture.folder import Changes, Known, KnownRow, Wanted, compare, read_one
 from newsarchive.capture.layout import Library, load_library
 from newsarchive.config import Site
-from newsarchive.executors import spread
+from newsarchive.executors import Shared, spread
 from newsarchive.model import Placing, list_name
 from newsarchive.problems import Fault
 from newsarchive.report import Clock, Summary, peak_mb
 from newsarchive.site import build as site_build
-from newsarchive.site import ledger, output
+from newsarchive.site import ledger, looking, output
+from newsarchive.site.finish import finish
 from newsarchive.site.markdown import load_pages
 from newsarchive.site.needs import Tools
-from newsarchive.site.plan import every_unit, stale_units
+from newsarchive.site.plan import every_unit, naming_units, stale_units
 from newsarchive.site.render import assets, renderer
 from newsarchive.site.tongue import Tongue
+from newsarchive.sql import Steps, transaction
 
-Progress = Callable[[str, int, int], None]
-"""Told the stage (`read`, `archive`, `render`), how much of it is done and how much there is."""
+Progress = Callable[[str, int, int | None], None]
+"""Told the stage (`read`, `archive`, `render`), how much of it is done and how much there is, None where that is not known."""
 
 _READ_AT_ONCE = 200
-_RENDER_AT_ONCE = 100
+_RENDER_AT_ONCE = 300
+_KNOWN_AT_ONCE = 5000
+_TICK = 0.1  # seconds, in which the clock of any kernel moves on
+_FILES = 8  # whose lines are at hand: an article's page asks for the same several times
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """What is needed to read captures and to make what the store keeps of them."""
+
+    content: Path
+    library: Library
+    corrections: Corrections
+    rules: Rules
 
 
 def build(
@@ -52,7 +71,7 @@ def build(
     try:
         return _build(site, library, executor, progress, fresh=clean)
     except sqlite3.OperationalError as error:  # a full disk, a folder that cannot be written
-        raise Fault(f"The store in {site.work} cannot be written: {error}.", exit_code=1) from None
+        raise store.unwritable(site.work, error) from None
     except (sqlite3.DatabaseError, msgspec.DecodeError):
         summary = _build(site, library, executor, progress, fresh=True)
         return msgspec.structs.replace(summary, note="The store was damaged; everything was read again.")
@@ -60,13 +79,19 @@ def build(
 
 def _build(site: Site, library: Library, executor: Executor, progress: Progress, *, fresh: bool) -> Summary:
     clock = Clock()
-    with store.opened(site.work, fresh=fresh) as (db, note):
-        captures = _read(db, site, library, executor, progress)
+    with store.opened(site.work, fresh=fresh) as (db, new, killed, note):
+        if new or killed:
+            output.sweep(site.output)
+        seen = None if new else executor.submit(look, site)
+        reader = Reader(site.content, library, load_corrections(site.content), rules(site.settings))
+        captures = _read(db, reader, executor, progress, noting=not new)
         clock.lap("read")
-        _archive(db, site)
+        progress("archive", 0, None)
+        _archive(db, site, reader.rules, noting=not new)
         _touch(db, site)
+        if seen is not None:
+            looking.note_seen(db, seen.result())
         clock.lap("archive")
-        output.survey(site.output, db)
         written, removed = _render(db, site, executor, progress)
         clock.lap("render")
         pages = int(db.execute("SELECT count(*) FROM page").fetchone()[0])
@@ -84,70 +109,84 @@ def _build(site: Site, library: Library, executor: Executor, progress: Progress,
         )
 
 
+def look(site: Site) -> looking.Seen:
+    """Which pages of the output are not as they were written; beside the reading of the content, in another process."""
+    with closing(store.reading(site.work)) as db:
+        return looking.look(site.output, db)
+
+
 def _read(
-    db: sqlite3.Connection, site: Site, library: Library, executor: Executor, progress: Progress
+    db: sqlite3.Connection, reader: Reader, executor: Executor, progress: Progress, *, noting: bool
 ) -> int:
     """Stage 1: what changed in the content is read and put into the store; tells how many captures there are."""
-    corrections = load_corrections(site.content)
-    rows = db.execute("SELECT path, stamp, settled, sha256, context FROM capture ORDER BY path")
-    changes = compare(
-        site.content,
-        (Known(path, stamp, bool(settled), sha, context) for path, stamp, settled, sha, context in rows),
-        library,
-        corrections,
-    )
-    with store.transaction(db):
+    changes, corrections, done = Changes([], [], set(), 0), reader.corrections, 0
+    wanted = compare(reader.content, _known(db), reader.library, corrections, changes)
+    held: set[str] = set()
+    progress("read", 0, None)
+    with Steps(db) as steps:
+        for results in spread(executor, partial(read_part, Shared(reader)), _parts(wanted, _READ_AT_ONCE)):
+            merge.put(db, [one for one in results if isinstance(one, Kept)], noting=noting)
+            merge.restamp(
+                db, [(one.stamp, one.settled, one.path) for one in results if isinstance(one, Known)]
+            )
+            if corrections.placed:
+                held.update(one.row[2] if isinstance(one, Kept) else one.sha256 for one in results)  # type: ignore[misc]
+            done += len(results)
+            progress("read", changes.total - changes.wanted + done, None)
+            steps.done()
+    with transaction(db):
         faults.put(db, "content", changes.problems)
         for path in changes.gone:
-            merge.remove(db, path)
-    work, done = partial(read_batch, site.content, library, corrections), 0
-    held = changes.corrected
-    for results in spread(executor, work, list(batches(changes.wanted, _READ_AT_ONCE)), len(changes.wanted)):
-        with store.transaction(db):
-            for read in results:
-                _keep(db, read, site)
-                held |= {read.known.sha256} & corrections.placed.keys()
-        done += len(results)
-        progress("read", done, len(changes.wanted))
-    with store.transaction(db):
+            merge.remove(db, path, noting=noting)
+        held = (held & corrections.placed.keys()) | changes.corrected
         faults.put(db, "corrections", (*corrections.problems, *corrections.unused(held)))
     return changes.total
 
 
-def _keep(db: sqlite3.Connection, read: Read, site: Site) -> None:
-    known = read.known
-    if read.reading is None:
-        db.execute(
-            "UPDATE capture SET stamp = ?, settled = ? WHERE path = ?",
-            (known.stamp, known.settled, known.path),
-        )
-    else:
-        by = (known.stamp, known.settled, known.sha256, known.context)
-        merge.put(db, known.path, by, read.reading, site.settings)
+def _known(db: sqlite3.Connection) -> Iterator[KnownRow]:
+    """What is remembered of files, in order of path; those put into the store meanwhile are none of them."""
+    (last,) = db.execute("SELECT coalesce(max(no), 0) FROM capture").fetchone()
+    path = ""
+    while rows := db.execute(
+        "SELECT path, stamp, settled, sha256, context FROM capture WHERE path > ? AND no <= ? ORDER BY path LIMIT ?",
+        (path, last, _KNOWN_AT_ONCE),
+    ).fetchall():
+        yield from rows
+        path = rows[-1][0]
 
 
-def _archive(db: sqlite3.Connection, site: Site) -> None:
-    """Stage 2: captures without an article are grouped; all are where a setting that decides about articles changed."""
-    settings = site.settings
-    with store.transaction(db):
-        sketched = reprints.method(settings.reprints)
-        if not store.remembered(db, "grouping", _digest((settings.sections, settings.newspapers, sketched))):
-            merge.dissolve_all(db)
-        merge.regroup(db, settings)
+def read_part(shared: Shared[Reader], part: list[Wanted]) -> list[Kept | Known]:
+    """Some files, read: what the store keeps of each, or its stamp alone where its bytes are those read before."""
+    reader = shared.get()
+    found: list[Kept | Known] = []
+    for wanted in part:
+        read = read_one(reader.content, reader.library, reader.corrections, wanted)
+        known = read.known
+        if read.reading is None:
+            found.append(known)
+        else:
+            by = (known.stamp, known.settled, known.sha256, known.context)
+            found.append(keep(known.path, by, read.reading, reader.rules))
+    return found
+
+
+def _archive(db: sqlite3.Connection, site: Site, by: Rules, *, noting: bool) -> None:
+    """Stage 2: captures that may show one article are grouped; all are where a setting that decides about articles changed."""
+    with transaction(db):
+        sketched = reprints.method(site.settings.reprints)
+        if not store.remembered(db, "rules", _digest((by, sketched))) and noting:
+            merge.dissolve_all(db, noting=noting)
+        merge.regroup(db, by, partial(texts, site.content), noting=noting)
 
 
 def _touch(db: sqlite3.Connection, site: Site) -> None:
     """Between 2 and 3: note the units that the changes touch, or all where theme, settings or own pages changed."""
     tools, laid = bench_of(db, site), ledger.Laid(db)
     theme = renderer(site.templates, site_build.site_view(tools)).digest
-    decode = msgspec.msgpack.Decoder(Placing).decode
-    with store.transaction(db):
+    with transaction(db):
         faults.put(db, "pages", load_pages(site.content)[1])
         if store.remembered(db, "look", _digest((theme, site.settings, tools.pages))):
-            rows = db.execute("SELECT key, before, after FROM changed ORDER BY key").fetchall()
-            for key, *blobs in rows:
-                before, after = (decode(blob) if blob is not None else None for blob in blobs)
-                ledger.note_stale(db, stale_units(before, after, key, tools, laid))
+            ledger.note_stale(db, _changed_units(db, tools, laid))
         else:
             ledger.note_stale(db, every_unit(tools))
             ledger.note_stale(db, laid.units(""))
@@ -156,25 +195,51 @@ def _touch(db: sqlite3.Connection, site: Site) -> None:
         db.execute("DELETE FROM changed")
 
 
+def _changed_units(db: sqlite3.Connection, tools: Tools, laid: ledger.Laid) -> set[str]:
+    """The units that show something of what changed."""
+    decode = msgspec.msgpack.Decoder(Placing).decode
+    units: set[str] = set()
+    names: set[int] = set()
+    for key, *blobs in db.execute("SELECT key, before, after FROM changed ORDER BY key"):
+        before, after = (decode(blob) if blob is not None else None for blob in blobs)
+        if before != after:
+            units.update(stale_units(before, after, key, tools, laid))
+            names.update(name for placing in (before, after) if placing is not None for name in placing.names)
+    units.update(naming_units(names, tools))
+    return units
+
+
 def _render(db: sqlite3.Connection, site: Site, executor: Executor, progress: Progress) -> tuple[int, int]:
     """Stage 3: stale units are planned again and their pages brought in step; files written and removed."""
-    units = ledger.stale(db)
-    job = site_build.Job(site, open_bench, f"{os.getpid()} {time.monotonic_ns()}")
-    parts = [units[at : at + _RENDER_AT_ONCE] for at in range(0, len(units), _RENDER_AT_ONCE)]
+    total = ledger.queue(db)
+    progress("render", 0, total)
+    blank = db.execute("SELECT 1 FROM page LIMIT 1").fetchone() is None
+    job = site_build.Job(site, open_bench, f"{os.getpid()} {time.monotonic_ns()}", blank)
     written = done = 0
+    latest: deque[tuple[float, list[str]]] = deque()
     try:
-        for results in spread(executor, partial(site_build.make, job), parts, len(units)):
-            with store.transaction(db):
+        with Steps(db) as steps:
+            for results in spread(executor, partial(make, Shared(job)), ledger.queued(db, _RENDER_AT_ONCE)):
+                ledger.record(db, [(result.unit, result.pages) for result in results], blank=blank)
                 for result in results:
-                    ledger.record(db, result.unit, result.pages)
-                    faults.put(db, list_name("unit", result.unit), result.problems)
+                    if result.problems or not blank:
+                        faults.put(db, list_name("unit", result.unit), result.problems)
                     written += result.written
-            done += len(results)
-            progress("render", done, len(units))
+                latest.append((time.monotonic(), [row.path for result in results for row in result.pages]))
+                while latest[0][0] < latest[-1][0] - _TICK:
+                    latest.popleft()
+                done += len(results)
+                progress("render", done, total)
+                steps.done()
     finally:
         site_build.close()
-    removed, manifests = output.finish(site.output, db)
+    removed, manifests = finish(site.output, db, [path for _, paths in latest for path in paths])
     return written + manifests, removed
+
+
+def make(shared: Shared[site_build.Job], units: list[str]) -> list[site_build.Done]:
+    """Some units, laid."""
+    return site_build.make(shared.get(), units)
 
 
 def open_bench(site: Site) -> tuple[Tools, ledger.Laid, Callable[[], None]]:
@@ -186,23 +251,39 @@ def open_bench(site: Site) -> tuple[Tools, ledger.Laid, Callable[[], None]]:
 def bench_of(db: sqlite3.Connection, site: Site) -> Tools:
     """The tools that planners are handed, over one connection."""
     pages, _ = load_pages(site.content)
+    file = lru_cache(_FILES)(partial(_file, site.content))
+
+    def spelt(path: str, even: bool) -> Sequence[str]:
+        return file(path)[0] if even else normalise_lines(file(path)[0])[0]
+
     return Tools(
-        archive=Archive(db),
+        archive=Archive(db, spelt),
         settings=site.settings,
         pages=pages,
         say=Tongue(site.settings.language),
-        raw=partial(raw_lines, site.content),
+        raw=file,
         assets=partial(assets, site.templates),
     )
 
 
-def raw_lines(content: Path, path: str) -> tuple[tuple[str, ...], str]:
+def texts(content: Path, path: str, even: bool = False) -> Sequence[str]:
+    """A capture's lines in the archive's one spelling; `even` where they lie so in the file."""
+    lines, _ = _file(content, path)
+    return lines if even else normalise_lines(lines)[0]
+
+
+def _file(content: Path, path: str) -> tuple[tuple[str, ...], str]:
     """A capture's lines as they are, and its SHA-256."""
     try:
-        raw, _ = load(content, path, Folder())
+        return files.raw_lines(content, path)
     except OSError as error:
         raise Fault(f"{path} cannot be read any more: {error.strerror}; build again.", exit_code=1) from None
-    return raw.lines, raw.sha256
+
+
+def _parts(things: Iterable[Wanted], size: int) -> Iterator[list[Wanted]]:
+    rest = iter(things)
+    while part := [*islice(rest, size)]:
+        yield part
 
 
 def _digest(value: object) -> str:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 Severity = Literal["error", "warning"]
+WRITABLE = "give yourself the right to write there and build again"  # a remedy that several faults have
 
 
 class Fault(Exception):  # noqa: N818  (it is what a person did or met, and is shown without its name)

@@ -6,45 +6,64 @@ statements that fill and ask the tables stand in the modules that own them.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from newsarchive.problems import Fault
+from newsarchive.problems import WRITABLE, Fault
+from newsarchive.sql import transaction
 
 NAME = "archive.db"
+_CHECKPOINT_PAGES = 16_000  # 64 MB: what is written again and again goes into the file once
+_CACHE_KB = 48_000
+_READERS_CACHE_KB = 24_000
+_FULL = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    "SQLITE_FULL",
+    "SQLITE_IOERR_SHMSIZE",
+)  # the last: no room for the index of the log
 _FINISHED = "finished"  # in `meta` where the last build came to its end
 _SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Stage 1. One row a file of the content. `settled` is 0 where the file was so new when it was stamped that it could change
 -- without changing its stamp; then its bytes are compared. `context` names all that its reading depends on beside its bytes.
+-- Numbers are given once: so those that are new since captures were grouped are those past a number. `article` is NULL until a
+-- capture is grouped, and empty where it shows none.
 CREATE TABLE capture(
-    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, settled INTEGER NOT NULL, sha256 TEXT NOT NULL, context TEXT NOT NULL,
-    reading BLOB NOT NULL,
-    newspaper TEXT NOT NULL, number TEXT, moment TEXT, headline TEXT NOT NULL, sentences BLOB NOT NULL,
-    captured TEXT NOT NULL, day TEXT NOT NULL, layout TEXT NOT NULL, ranked INTEGER NOT NULL,
-    lacks INTEGER, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, article TEXT, bundle TEXT
+    no INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE,
+    stamp TEXT NOT NULL, settled INTEGER NOT NULL, sha256 TEXT NOT NULL, context TEXT NOT NULL,
+    newspaper TEXT NOT NULL, number TEXT, moment TEXT, captured TEXT NOT NULL, layout TEXT NOT NULL,
+    ranked TEXT, lacks INTEGER, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, article TEXT, bundle TEXT
 );
 CREATE INDEX capture_number ON capture(newspaper, number) WHERE number IS NOT NULL;
 CREATE INDEX capture_moment ON capture(newspaper, moment) WHERE moment IS NOT NULL;
-CREATE INDEX capture_article ON capture(article);
-CREATE INDEX capture_bundle ON capture(bundle, article, path);
-CREATE INDEX capture_ranked ON capture(day, newspaper) WHERE ranked;
+CREATE INDEX capture_loose ON capture(no) WHERE article IS NULL;
+CREATE INDEX capture_bundle ON capture(bundle, path) WHERE bundle IS NOT NULL;
+CREATE INDEX capture_ranked ON capture(ranked) WHERE ranked IS NOT NULL;
+-- How each was read: its record, a label a line, its most-read list where the day of the page is known. The text lies in the file.
+CREATE TABLE reading(no INTEGER PRIMARY KEY, record BLOB NOT NULL, labels TEXT NOT NULL, most_read BLOB);
 
--- Stage 2. Articles; the lists they stand in, in order of time; how many a list has on a day; by which headlines they are
--- found; which units of the site name a headline; what was before and is now of those that changed since pages were planned.
-CREATE TABLE article(id TEXT PRIMARY KEY, record BLOB NOT NULL, placing BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE listing(list TEXT, sort TEXT, article TEXT, PRIMARY KEY(list, sort, article)) WITHOUT ROWID;
-CREATE TABLE tally(list TEXT, day TEXT, count INTEGER NOT NULL, PRIMARY KEY(list, day)) WITHOUT ROWID;
+-- Stage 2. Articles, each by the number of one of its captures; `record` is there where it has several. The lists they stand
+-- in, an article by its place (its time and its id); how many a list has on a day. By which headlines articles are found,
+-- and what names their sidebars print. What was before and is now of those that changed since pages were planned.
+CREATE TABLE article(no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, card BLOB NOT NULL, record BLOB, sketch BLOB);
+CREATE TABLE list(no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, total INTEGER NOT NULL);
+CREATE TABLE listing(list INTEGER, sort TEXT, PRIMARY KEY(list, sort)) WITHOUT ROWID;
+CREATE TABLE tally(list INTEGER, day TEXT, count INTEGER NOT NULL, PRIMARY KEY(list, day)) WITHOUT ROWID;
 CREATE TABLE headline(
-    newspaper TEXT, folded TEXT, article TEXT, key TEXT, day TEXT, PRIMARY KEY(newspaper, folded, article, key)
+    no INTEGER, wording INTEGER, id TEXT, newspaper TEXT, folded TEXT, headline TEXT, day TEXT, tail INTEGER, head INTEGER,
+    PRIMARY KEY(no, wording)
 ) WITHOUT ROWID;
-CREATE TABLE named(newspaper TEXT, name TEXT, unit TEXT, PRIMARY KEY(newspaper, name, unit)) WITHOUT ROWID;
-CREATE INDEX named_unit ON named(unit);
+CREATE INDEX headline_tail ON headline(tail);
+CREATE INDEX headline_head ON headline(head) WHERE head IS NOT NULL;
+CREATE TABLE naming(no INTEGER PRIMARY KEY, names BLOB NOT NULL);
 -- By what the same story is found in other newspapers: a row a band of an article's MinHash. `day` is the days since year 1.
 CREATE TABLE sketch(
     day INTEGER, band INTEGER, article TEXT, newspaper TEXT NOT NULL, PRIMARY KEY(day, band, article)
@@ -52,12 +71,12 @@ CREATE TABLE sketch(
 CREATE TABLE changed(key TEXT PRIMARY KEY, before BLOB, after BLOB) WITHOUT ROWID;
 
 -- Stage 3. What lies in the output, which unit of the plan it belongs to, and the units that are to be planned again.
+-- `site` is 1 for pages that the manifest of the whole site names and not that of a month.
 CREATE TABLE page(
-    path TEXT PRIMARY KEY, unit TEXT NOT NULL, manifest TEXT, digest BLOB NOT NULL, sha256 TEXT NOT NULL, stamp TEXT NOT NULL,
-    settled INTEGER NOT NULL
+    path TEXT PRIMARY KEY, unit TEXT NOT NULL, sha256 BLOB NOT NULL, stamp TEXT NOT NULL, settled INTEGER NOT NULL, site INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX page_unit ON page(unit);
-CREATE INDEX page_manifest ON page(manifest, path);
+CREATE INDEX page_site ON page(path) WHERE site = 1;
 CREATE TABLE stale(unit TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- What is wrong with the material beside what readings hold: by the scope that finds it anew each time.
@@ -76,9 +95,21 @@ def program_digest() -> str:
     return whole.hexdigest()
 
 
+class Opened(NamedTuple):
+    """The store of a site, opened.
+
+    A connection, whether it is new, whether the last build was killed, and a note where it had to be made anew.
+    """
+
+    db: sqlite3.Connection
+    fresh: bool
+    killed: bool
+    note: str | None
+
+
 @contextmanager
-def opened(folder: Path, *, fresh: bool = False) -> Iterator[tuple[sqlite3.Connection, str | None]]:
-    """The store of a site for one build, and a note where it had to be made anew.
+def opened(folder: Path, *, fresh: bool = False) -> Iterator[Opened]:
+    """The store of a site for one build.
 
     With `fresh` it is made anew in any case. Holds the site's lock: raises :class:`Fault` (exit code 1) where another build
     of the site runs, or the folder cannot be written.
@@ -86,14 +117,17 @@ def opened(folder: Path, *, fresh: bool = False) -> Iterator[tuple[sqlite3.Conne
     with closing(_lock(folder)):
         if fresh:
             remove(folder)
-        db, note = _open(folder)
-        with closing(db):
+        found = _open(folder)
+        with closing(found.db) as db:
             db.execute("DELETE FROM meta WHERE key = ?", (_FINISHED,))
-            yield db, note
-            remembered(db, _FINISHED, "yes")
+            yield found
+            remember(db, _FINISHED, "yes")
             busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if not busy:  # else somebody still reads, and the log beside the file is needed
-            _mark(folder).write_text(_stamp(folder / NAME))
+            try:
+                _mark(folder).write_text(_stamp(folder / NAME))
+            except OSError as error:
+                raise unwritable(folder, error) from None
 
 
 def _lock(folder: Path) -> sqlite3.Connection:
@@ -109,12 +143,12 @@ def _lock(folder: Path) -> sqlite3.Connection:
             raise Fault(
                 "Another build of this site is running; wait until it is done.", exit_code=1
             ) from None
-        raise Fault(f"{path} cannot be used: {error}.", exit_code=1) from None
+        raise unwritable(folder, error) from None
     except sqlite3.DatabaseError:  # not a lock of ours
         path.unlink()
         return _lock(folder)
     except OSError as error:
-        raise Fault(f"{folder} cannot be written: {error}.", exit_code=1) from None
+        raise unwritable(folder, error) from None
 
 
 def reading(folder: Path) -> sqlite3.Connection:
@@ -126,6 +160,7 @@ def reading(folder: Path) -> sqlite3.Connection:
         quiet = "&immutable=1" if _mark(folder).is_file() else ""  # no build is running
         db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{quiet}", uri=True)
         db.execute("PRAGMA query_only = 1")
+        db.execute(f"PRAGMA cache_size = -{_READERS_CACHE_KB}")
         db.execute("SELECT value FROM meta").fetchone()
     except sqlite3.DatabaseError as error:
         raise Fault(f"The store {path} cannot be read ({error}); run `newsarchive build`.") from None
@@ -146,14 +181,15 @@ def finished(folder: Path) -> sqlite3.Connection:
     return db
 
 
-def _open(folder: Path) -> tuple[sqlite3.Connection, str | None]:
+def _open(folder: Path) -> Opened:
     """The store, made anew where it is another version's, damaged, or was touched since it was closed.
 
     After a run that was killed there is no mark of its closing; then SQLite's own recovery and check decide.
     """
-    path, mark, note = folder / NAME, _mark(folder), None
+    path, mark, note, killed = folder / NAME, _mark(folder), None, False
     if path.exists():
         closed = mark.read_text(errors="replace") if mark.is_file() else None
+        killed = closed is None
         _unlink(mark)
         if closed is not None and closed != _stamp(path):
             note = "The store was changed since the last build; everything is read again."
@@ -169,7 +205,7 @@ def _open(folder: Path) -> tuple[sqlite3.Connection, str | None]:
                 if sound and db.execute("SELECT value FROM meta WHERE key = 'program'").fetchone() == (
                     program_digest(),
                 ):
-                    return db, None
+                    return Opened(db, False, killed, None)
                 db.close()
                 note = "The store was made by another version; everything is read again."
             except sqlite3.DatabaseError:
@@ -178,11 +214,20 @@ def _open(folder: Path) -> tuple[sqlite3.Connection, str | None]:
     try:
         db = _connect(path)
     except sqlite3.DatabaseError as error:
-        raise Fault(f"{path} cannot be written: {error}.", exit_code=1) from None
+        raise unwritable(folder, error) from None
     db.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
     with transaction(db):
         db.execute("INSERT INTO meta VALUES('program', ?)", (program_digest(),))
-    return db, note
+    return Opened(db, True, killed, note)
+
+
+def unwritable(folder: Path, error: sqlite3.DatabaseError | OSError) -> Fault:
+    """The store cannot be written: what to do."""
+    if (error.errno if isinstance(error, OSError) else getattr(error, "sqlite_errorname", None)) in _FULL:
+        return Fault(
+            f"The disk is full at {folder}; make room and build again, nothing is lost.", exit_code=1
+        )
+    return Fault(f"The store in {folder} cannot be written: {error}; {WRITABLE}.", exit_code=1)
 
 
 def remove(folder: Path) -> None:
@@ -194,8 +239,10 @@ def remove(folder: Path) -> None:
 def _unlink(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
-    except OSError as error:
+    except (IsADirectoryError, NotADirectoryError) as error:
         raise Fault(f"{path} is not a file of ours ({error.strerror}); remove it.", exit_code=1) from None
+    except OSError as error:
+        raise Fault(f"{path} cannot be removed: {error.strerror}; {WRITABLE}.", exit_code=1) from None
 
 
 def _mark(folder: Path) -> Path:
@@ -211,23 +258,18 @@ def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     return db
-
-
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All that is done inside is kept together or not at all."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
 
 
 def remembered(db: sqlite3.Connection, key: str, value: str) -> bool:
     """Whether this value was the last one put under the key; puts it there."""
     before = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    db.execute("INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))
+    remember(db, key, value)
     return bool(before == (value,))
+
+
+def remember(db: sqlite3.Connection, key: str, value: str) -> None:
+    """Put a value under a key."""
+    db.execute("INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))

@@ -20,7 +20,7 @@ from newsarchive.capture.read import read_file
 from newsarchive.capture.shape import BLANK
 from newsarchive.capture.survey import HOWS, Tally, add, add_closed, merge
 from newsarchive.config import load_settings
-from newsarchive.executors import spread
+from newsarchive.executors import Shared, spread
 from newsarchive.problems import Fault, Problem
 from newsarchive.terminal import command, printable
 
@@ -98,8 +98,8 @@ def survey(folder: Path | None, root: Path, content: Path, executor: Executor, p
         else:
             waiting.append(found)
     parts = [waiting[at : at + _AT_ONCE] for at in range(0, len(waiting), _AT_ONCE)]
-    work = partial(_read, pile.content, library, load_corrections(pile.content), section_table(settings))
-    for part in spread(executor, work, parts, len(waiting)):
+    shared = Shared((pile.content, library, load_corrections(pile.content), section_table(settings)))
+    for part in spread(executor, partial(_read, shared), parts):
         merge(tally, part)
         progress("read", tally.captures, len(waiting))
     return _told(pile, tally)
@@ -117,10 +117,9 @@ def _pile(folder: Path, root: Path, content: Path) -> Pile:
     return Pile(folder, own, below, in_site)
 
 
-def _read(
-    content: Path, library: Library, corrections: Corrections, sections: dict[str, str], batch: list[Found]
-) -> Tally:
+def _read(shared: Shared[tuple[Path, Library, Corrections, dict[str, str]]], batch: list[Found]) -> Tally:
     """Some files, read and counted."""
+    content, library, corrections, sections = shared.get()
     tally = Tally()
     for found in batch:
         try:

@@ -6,14 +6,19 @@ at most 120 bytes long, so that they are safe on every file system and host.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
+from functools import lru_cache
 
 from newsarchive.bangla.romanise import slug
 
 _CLEAN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CLEAN_LENGTH = 40
+LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # of short hashes
+_PAIRS = [one + other for one in LETTERS for other in LETTERS]
+_REMEMBERED = 4096  # names of newspapers, sections, desks, sources that a process keeps at hand
+_MONTH = re.compile(r"(\d{4})/(\d\d)/")
+SITE_MANIFEST = "manifest/site.sha256"
 HOME = ""
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
@@ -30,10 +35,12 @@ QUARANTINE = "quarantine/"
 
 
 def short_hash(text: str, letters: int) -> str:
-    """The first letters of a text's hash in base 32, lower case."""
-    return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()[:letters]
+    """The first letters, at most fifty, of a text's SHA-256 in base 32, lower case."""
+    bits = int.from_bytes(hashlib.sha256(text.encode()).digest())
+    return "".join([_PAIRS[bits >> at & 1023] for at in range(246, 246 - 5 * letters, -10)])[:letters]
 
 
+@lru_cache(_REMEMBERED)
 def part(name: str) -> str:
     """A name as one part of an address: itself where it is plain, else romanised, with six letters that tell it apart.
 
@@ -91,19 +98,54 @@ def listing(name: str) -> str:
     return newspaper(keys[0])
 
 
+def letter(directory: str, letters: str) -> str:
+    """The names of a directory that begin with these letters; no name's own page stands there."""
+    return f"{directory}letter_{part(letters)}/"
+
+
+def piece(address: str, number: int) -> str:
+    """A part of what is too long for the page at an address."""
+    return f"{address}{number}/"
+
+
 def listing_part(name: str, date: str) -> str:
     """The part of a list that falls in a month (`2022-09`) or on a day; `0000-00` is no date at all."""
     return f"{listing(name)}{date}/"
 
 
 def most_read(date: str) -> str:
-    """The most-read lists of a day of capture."""
+    """The most-read lists of a day of capture, or the page of a year's."""
     return f"{MOST_READ}{date}/"
+
+
+def most_read_of_newspaper(date: str, newspaper: str) -> str:
+    """One newspaper's most-read list of a day whose lists are too long for one page."""
+    return f"{most_read(date)}of-{part(newspaper)}/"
+
+
+def revisions(address: str, number: int = 1) -> str:
+    """A page below an article's that shows older wordings of it."""
+    return f"{address}revisions/" + (f"{number}/" if number > 1 else "")
+
+
+def captures(address: str, number: int = 1) -> str:
+    """A page below an article's that shows how its captures were read."""
+    return f"{address}captures/" + (f"{number}/" if number > 1 else "")
 
 
 def reading(bundle: str, shard: str = "") -> str:
     """The page that shows how the captures of a bundle were read."""
     return f"{READING}{part(bundle)}/" + (f"{shard}/" if shard else "")
+
+
+def readings_of(kind: str, newspaper: str | None = None) -> str:
+    """The page that leads to a kind of bundles, or to those of one newspaper; no bundle's own page stands there."""
+    return f"{READING}all_{kind}/" if newspaper is None else f"{READING}all_{kind}/{part(newspaper)}/"
+
+
+def quarantine_of(newspaper: str) -> str:
+    """The page that leads to a newspaper's captures that could not be read, by month."""
+    return f"{QUARANTINE}{part(newspaper)}/"
 
 
 def quarantine(newspaper: str, month: str, number: int = 1) -> str:
@@ -116,15 +158,15 @@ def editorial(name: str) -> str:
     return f"pages/{slug(name) or short_hash(name, 8)}/"
 
 
-def sitemap(month: str) -> str:
-    """The sitemap of a month's articles, or of the other pages."""
-    return f"sitemaps/{month}.xml"
+def sitemap(name: str) -> str:
+    """The sitemap of a month's or a day's articles, or of other pages."""
+    return f"sitemaps/{name}.xml"
 
 
 def manifest(path: str) -> str:
     """The manifest that names a file of the site: by month for what stands under a date."""
-    found = re.match(r"(\d{4})/(\d\d)/", path)
-    return f"manifest/{found[1]}-{found[2]}.sha256" if found else "manifest/site.sha256"
+    found = _MONTH.match(path)
+    return f"manifest/{found[1]}-{found[2]}.sha256" if found else SITE_MANIFEST
 
 
 def file(address: str) -> str:

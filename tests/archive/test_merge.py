@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from newsarchive import store
-from newsarchive.archive.identity import Identity, same_article
+from newsarchive.archive.identity import Identity, components, same_article
 from newsarchive.archive.view import Archive
 from newsarchive.model import Article
+from newsarchive.pipeline import texts
 from tests.conftest import built
 from tests.pages import BODIES, HEADLINES, page
 
@@ -24,7 +26,7 @@ def archive_of(root: Path) -> Iterator[Archive]:
     built(root)
     db = store.reading(root / ".newsarchive")
     try:
-        yield Archive(db)
+        yield Archive(db, partial(texts, root / "content"))
     finally:
         db.close()
 
@@ -145,8 +147,8 @@ def test_a_page_without_a_headline_is_no_article_and_goes_into_quarantine(site: 
     text = "---\nnewspaper: banglatribune\n---\nX\nশনিবার, ২০ এপ্রিল ২০২৪\n"
     root = site({"content/a.txt": text})
     with archive_of(root) as archive:
-        assert archive.articles() == []
-        assert archive.bundle("quarantine-banglatribune-2024-04") == [("", "a.txt")]
+        assert [*archive.articles()] == []
+        assert archive.bundle("quarantine-banglatribune-2024-04") == ["a.txt"]
 
 
 def test_an_article_that_prints_its_update_alone_stands_under_that_day(site: Site) -> None:
@@ -155,16 +157,31 @@ def test_an_article_that_prints_its_update_alone_stands_under_that_day(site: Sit
     assert (article.published, article.card.date, article.card.time) == (None, "2021-08-19", "16:05")
 
 
-def test_an_article_of_many_captures_costs_no_more_than_they_do_one_by_one(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+def identity(headline: str, *sentences: int, moment: str = "2022-09-26T15:55") -> Identity:
+    return Identity("banglatribune", None, moment, "|" in moment, headline, frozenset(sentences))
+
+
+def test_what_is_joined_by_a_third_is_one_article() -> None:
+    """The first and the last have nothing in common; each is mostly what the second is."""
+    chain = [identity("ক", 1, 2, 3), identity("খ", 2, 3, 4), identity("গ", 3, 4, 5)]
+    assert components(chain) == [[0, 1, 2]]
+    assert components(chain[::2]) == [[0], [1]]
+
+
+@pytest.mark.parametrize("alike", [True, False], ids=["of one article", "of as many articles"])
+def test_a_minute_of_many_captures_costs_no_more_than_they_do_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, alike: bool
 ) -> None:
-    looked_at: list[str] = []
+    compared = 0
 
     def noted(one: Identity, other: Identity) -> bool:
-        looked_at.append(other.headline)
+        nonlocal compared
+        compared += 1
         return same_article(one, other)
 
-    monkeypatch.setattr("newsarchive.archive.merge.same_article", noted)
-    (article,) = articles(site({f"content/{day}.txt": capture(0, f"2022-10-{day}") for day in range(10, 30)}))
-    assert len(article.captures) == 20
-    assert len(looked_at) == 19
+    monkeypatch.setattr("newsarchive.archive.identity.same_article", noted)
+    minute = [
+        identity("ক" if alike else f"ক{number}", *range(3 * number, 3 * number + 3)) for number in range(500)
+    ]
+    assert len(components(minute)) == (1 if alike else 500)
+    assert compared < 500

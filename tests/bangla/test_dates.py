@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsarchive.bangla import date_scan
 from newsarchive.bangla.calendar import BanglaDate, Reckoning, judge_printed, to_bangla, to_bangla_1987
 from newsarchive.bangla.dates import (
     ArticleDates,
@@ -460,3 +461,21 @@ def test_lines_made_to_be_slow_are_not(line: str) -> None:
     read_article_dates(line)
     read_page_dates(line)
     assert time.perf_counter() - begin < 0.5
+
+
+@pytest.mark.parametrize("month", ["সেপ্টেম্বর", "মে", "আশ্বিন", "রজব", "নদী"])
+@pytest.mark.parametrize("day", ["২৬", "৩১", "2৬", "৩২"])
+@pytest.mark.parametrize("clock", ["১৫:৫৫", "৯:০৫", "২৫:৬১"])
+@pytest.mark.parametrize("label", ["", "আপডেট : ", "আপডেট:"])
+def test_a_line_of_the_usual_form_reads_as_any_other(month: str, day: str, clock: str, label: str) -> None:
+    line = f"{day} {month} ২০২২, {clock}" + (f"{label}৩ মার্চ ২০২৩, ০০:০১" if label else "")
+    unusual = line.replace(", ", " , ")  # the blanks are passed over, and the line is read token by token
+    assert date_scan.usual_moments(unusual) is None
+    assert read_article_dates(line) == read_article_dates(unusual)
+    assert read_page_dates(line) == read_page_dates(unusual)
+
+
+def test_the_hours_of_a_day_on_which_clocks_are_changed_have_their_own_offsets() -> None:
+    zone = ZoneInfo("Asia/Dhaka")  # one hour forward at 23:00
+    moments = [Stamp(2009, 6, 19, 22, 59).iso(zone), Stamp(2009, 6, 20, 0, 1).iso(zone)]
+    assert moments == ["2009-06-19T22:59+06:00", "2009-06-20T00:01+07:00"]

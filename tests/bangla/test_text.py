@@ -18,6 +18,7 @@ from newsarchive.bangla.text import (
     headline_key,
     is_mark_bomb,
     normalise,
+    normalise_lines,
 )
 
 BENGALI = st.text(
@@ -41,6 +42,26 @@ def test_blanks_of_every_kind_become_one_space() -> None:
 @given(st.text() | BENGALI)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
+
+
+TIDY = st.text(
+    st.sampled_from("কনঢ়িাে্য়ং,। 5") | st.sampled_from(["\u09df", "\u09c7", "\u09be", "\u09d7", "\u09bc", " "])
+)
+
+
+@given(st.lists(TIDY | BENGALI, max_size=6))
+def test_the_lines_of_a_page_become_what_each_of_them_would(lines: list[str]) -> None:
+    lines = [line.replace("\n", "") for line in lines]
+    assert normalise_lines(lines)[0] == [normalise(line) for line in lines]
+
+
+@pytest.mark.parametrize("pair", ["  ", "\u09c7\u09be", "\u09c7\u09d7", "\u09cd\u09bc", "ক" + "\u09be" * 31])
+@pytest.mark.parametrize("before", [0, 1, 2, 70_000])
+def test_what_is_not_normal_is_seen_wherever_in_a_page_it_stands(pair: str, before: int) -> None:
+    lines = ["ক" * before + pair + "খ", "গ"]
+    page, plain = normalise_lines(lines)
+    assert page == [normalise(line) for line in lines]
+    assert plain is (pair == "  ")
 
 
 @given(BENGALI)

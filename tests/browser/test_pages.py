@@ -46,6 +46,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = load_site(REPOSITORY, output=folder / "archive")
     shutil.copytree(REPOSITORY / "content", folder / "site" / "content")
     shutil.copy(REPOSITORY / "newsarchive.yaml", folder / "site")
+    (folder / "site" / "content" / "captures" / "no-page.txt").write_text(
+        "এই ফাইলে কোনো খবর নেই।\n", encoding="utf-8"
+    )
     site = load_site(folder / "site", templates=site.templates, output=folder / "archive")
     build(site, Serial())
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
@@ -74,7 +77,7 @@ def kinds(page: Any, address: str) -> dict[str, str]:
     page.goto(found["day"])
     found["article"] = page.locator("main li a[href*='2025/04/14/']").first.evaluate("link => link.href")
     page.goto(found["reading"])
-    found["raw text"] = page.locator("main a[href*='reading/2']").first.evaluate("link => link.href")
+    found["raw text"] = page.locator("main a[href*='reading/quarantine']").first.evaluate("link => link.href")
     return found
 
 
@@ -97,6 +100,7 @@ def test_nothing_scrolls_sideways_or_asks_for_what_is_not_there(
     page.on("requestfailed", lambda request: complaints.append(request.url))
     for kind, url in kinds(page, address).items():
         page.goto(url)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         inside, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert inside <= room, kind
         assert page.locator("h1").count() == 1, kind

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.capture.files import Folder, Found, find, load, parse
+from newsarchive.capture.files import Folder, Found, find, load, parse, raw_lines
+from newsarchive.front_matter import MAX_BYTES
 from newsarchive.problems import Problem
 
 TEXT = "শিরোনাম\r\n\r\nপ্রথম অনুচ্ছেদ।\r\n"
@@ -114,3 +115,31 @@ def test_files_come_in_the_order_of_their_whole_paths(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x")
     paths = [one.path for one in find(tmp_path) if isinstance(one, Found)]
     assert paths == sorted(paths) == ["B.TXT", "a-b/x.txt", "a.txt", "a/x.txt"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        TEXT.encode("utf-8-sig"),
+        "য\u09bc  নদী \n\n\u09dc".encode(),
+        b"---\nnewspaper: jugantor\n---\nH\n",
+        TEXT.encode() * 5000,
+        b"x\n" * MAX_BYTES,
+        bytes(range(256)),
+    ],
+    ids=[
+        "empty",
+        "with a mark",
+        "not normal",
+        "front matter",
+        "longer than is read at once",
+        "too large",
+        "no text",
+    ],
+)
+def test_the_lines_of_a_file_alone_are_those_of_its_capture(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    raw, _ = load(tmp_path, "a.txt", Folder())
+    for content in (tmp_path, str(tmp_path)):
+        assert raw_lines(content, "a.txt") == (raw.lines, raw.sha256)

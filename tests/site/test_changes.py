@@ -159,5 +159,5 @@ def test_a_change_too_large_to_show_is_said_with_the_way_to_both_texts(site: Sit
     built(root)
     shown = article_page(root, HEADLINES[0]).partition('id="revisions"')[2].partition("</section>")[0]
     assert "এখানে দেখানো হলো না" in shown
-    assert shown.count("/reading/") == 2
+    assert shown.count("#c-") == 2
     assert "<del>" not in shown

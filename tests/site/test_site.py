@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import re
 from collections.abc import Callable
@@ -31,8 +32,8 @@ NAMING = page(
 )
 
 
-def text_of(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+def text_of(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
 def article_page(root: Path, headline: str) -> str:
@@ -185,7 +186,7 @@ def test_nothing_changed_writes_nothing(site: Site) -> None:
 
 
 def test_the_store_is_found_whole_by_the_next_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.executors._ALONE", 0)
+    monkeypatch.setattr("newsarchive.executors._FEW", 1)
     root = site({"content/a.txt": HELD, "content/b.txt": NAMING})
     with processes(2) as executor:
         build(load_site(root), executor)
@@ -202,7 +203,7 @@ def test_a_damaged_store_is_made_anew_with_a_note(site: Site) -> None:
 
 
 def test_many_processes_write_what_one_writes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.executors._ALONE", 0)
+    monkeypatch.setattr("newsarchive.executors._FEW", 1)
     monkeypatch.setattr("newsarchive.pipeline._RENDER_AT_ONCE", 3)
     root = site(
         {
@@ -222,7 +223,7 @@ def test_many_processes_write_what_one_writes(site: Site, monkeypatch: pytest.Mo
 def test_a_long_list_is_cut_by_month_and_none_of_its_pages_grows(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsarchive.site.list_pages.CUT", 3)
+    monkeypatch.setattr("newsarchive.site.cut.MOST", 3)
     root = site(
         {
             f"content/{n}.txt": page(
@@ -246,23 +247,33 @@ def test_a_long_list_is_cut_by_month_and_none_of_its_pages_grows(
     assert list(paper.glob("2022-*")) == []
 
 
-def test_raw_text_of_many_captures_of_one_day_is_cut_and_still_found(
+def test_an_articles_page_shows_every_line_of_its_capture_with_its_label(site: Site) -> None:
+    root = site({"content/a.txt": HELD})
+    built(root)
+    (article,) = (
+        path.read_text(encoding="utf-8") for path in (root / "build" / "2022" / "09").glob("*/*/index.html")
+    )
+    shown = re.findall(r"<li><b>(.*?)</b> <span>(.*?)</span></li>", article)
+    assert [html.unescape(text) for _, text in shown] == HELD.splitlines()
+    assert {label for label, _ in shown} > {"headline", "dates", "paragraph", "blank"}
+
+
+def test_of_many_captures_the_older_ones_have_pages_of_their_own(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("newsarchive.site.raw_page.SHARD_AT", 2)
-    monkeypatch.setattr("newsarchive.site.plan.raw_page.SHARD_AT", 2)
-    texts = {
-        f"content/{n}.txt": page(
-            HEADLINES[n], BODIES[n], published=f"2022-09-11T1{n}:00", captured="2022-09-29"
-        )
-        for n in range(4)
-    }
-    root = site(dict(list(texts.items())[:2]))
+    monkeypatch.setattr("newsarchive.site.raw_page._PER_PAGE", 2)
+    days = [f"2022-09-{day}" for day in range(12, 19)]
+    root = site(
+        {
+            f"content/{day}.txt": page(HEADLINES[0], BODIES[0], published="2022-09-11T10:00", captured=day)
+            for day in days
+        }
+    )
     built(root)
-    assert not list((root / "build" / "reading").glob("2022-09-11*/?"))
-    site(texts)
-    built(root)
-    assert len(list((root / "build" / "reading").glob("2022-09-11*/?"))) > 1
+    (article,) = (root / "build" / "2022" / "09" / "11").glob("*/index.html")
+    assert article.read_text(encoding="utf-8").count("<details") == 3
+    older = [article.parent / "captures" / part / "index.html" for part in ("", "2")]
+    assert [path.read_text(encoding="utf-8").count('<section id="c-') for path in older] == [2, 2]
     assert check(load_site(root), as_json=True) is False
     capsys.readouterr()
 

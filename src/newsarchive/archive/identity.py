@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Hashable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 import msgspec
@@ -35,8 +36,11 @@ class Identity(msgspec.Struct, frozen=True):
     sentences: frozenset[int]
 
 
-def identify(capture: Capture, hosts: tuple[str, ...]) -> Identity:
-    """The identity of a capture that has a headline; `hosts` are its newspaper's."""
+def identify(capture: Capture, hosts: tuple[str, ...], *, whole: bool = False) -> Identity:
+    """The identity of a capture that has a headline; `hosts` are its newspaper's.
+
+    The sentences, which most captures are never asked for, are there where the identity is weak or `whole`.
+    """
     headline = headline_key(capture.headline or "")
     stated = capture.published or capture.updated or ""
     weak = len(stated) <= len("2022-09-26") or stated[10:16] == _MIDNIGHT
@@ -46,12 +50,16 @@ def identify(capture: Capture, hosts: tuple[str, ...]) -> Identity:
         moment=f"{stated[:16]}|{headline}" if weak else stated[:16],
         weak=weak,
         headline=headline,
-        sentences=frozenset(
-            zlib.crc32(sentence.encode())
-            for paragraph in capture.body
-            for part in _SENTENCE_END.split(paragraph)
-            if (sentence := headline_key(part))
-        ),
+        sentences=_sentences(capture) if weak or whole else frozenset(),
+    )
+
+
+def _sentences(capture: Capture) -> frozenset[int]:
+    return frozenset(
+        zlib.crc32(sentence.encode())
+        for paragraph in capture.body
+        for part in _SENTENCE_END.split(paragraph)
+        if (sentence := headline_key(part))
     )
 
 
@@ -66,6 +74,49 @@ def same_article(one: Identity, other: Identity) -> bool:
     return one.headline == other.headline or bool(
         one.sentences and _mostly_equal(one.sentences, other.sentences)
     )
+
+
+def components(identities: Sequence[Identity]) -> list[list[int]]:
+    """Captures by the articles they show, each as the places of its captures in the sequence, in order.
+
+    Compared are those of one moment that share a headline or a sentence: of a thousand articles of one minute, hardly any.
+    """
+    roots = list(range(len(identities)))
+
+    def root(place: int) -> int:
+        while roots[place] != place:
+            roots[place] = roots[roots[place]]
+            place = roots[place]
+        return place
+
+    for group in _alike(identities):
+        held: dict[
+            int, list[int]
+        ] = {}  # those of the group that were looked at, by the article they are known to show
+        for other in group:
+            mine = root(other)
+            own = held.pop(mine, [])
+            for key in [*held]:
+                if any(same_article(identities[one], identities[other]) for one in held[key]):
+                    roots[key] = mine
+                    own += held.pop(key)
+            held[mine] = [*own, other]
+    found: dict[int, list[int]] = {}
+    for place in range(len(identities)):
+        found.setdefault(root(place), []).append(place)
+    return list(found.values())
+
+
+def _alike(identities: Sequence[Identity]) -> Iterator[list[int]]:
+    """Groups of captures that have a number, a moment and headline, or a moment and a sentence in common."""
+    groups: dict[Hashable, list[int]] = {}
+    for place, one in enumerate(identities):
+        if one.number is not None:
+            groups.setdefault((one.newspaper, one.number, "number"), []).append(place)
+        groups.setdefault((one.newspaper, one.moment, one.headline), []).append(place)
+        for sentence in one.sentences:
+            groups.setdefault((one.newspaper, one.moment, sentence), []).append(place)
+    return (group for group in groups.values() if len(group) > 1)
 
 
 def _mostly_equal(one: frozenset[int], other: frozenset[int]) -> bool:

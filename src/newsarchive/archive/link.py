@@ -2,17 +2,25 @@
 
 Links stay inside one newspaper and look back from the capture: a candidate was published before it (plus a day), and for the
 latest and most-read lists within seven days of it. Two candidates are no link. Edit distance never decides.
+
+Headlines and the names that sidebars print are brought together by a *key*, a number made of the newspaper and of the last
+letters of the headline (for names cut short with an ellipsis, of the first ones): whatever a name may lead to has its key.
+So a name is looked up once, and who names a headline is told by comparing numbers.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from newsarchive.bangla.text import begins_letter, folded_key, headline_key
-from newsarchive.model import Capture, Entry, Kind
+from newsarchive.model import SIDEBARS, Capture, Card, Kind
+from newsarchive.sql import batched, marks
 
 How = Literal["exact", "folded", "kicker", "cut", "ambiguous"]
 LONG = 20  # letters that a cut headline, or the part after a glued kicker, must have to name an article
@@ -20,61 +28,37 @@ WINDOW = timedelta(days=7)
 _DAY = timedelta(days=1)
 _KEY_LENGTH = 300
 _ELLIPSES = ("…", "...", "..")
-_ANY_LATER = "\U0010ffff"
+_CUT = "…"
+_AT_ONCE = 400  # values that one statement is given
+_REMEMBERED = 20_000  # names and headlines that a process keeps at hand; pages of one time name the same ones
 
 
-def name_keys(capture: Capture) -> Iterator[str]:
-    """By what the headlines of a capture's sidebars can be found from the headlines of articles: see :func:`naming`."""
-    for entry in (*capture.related, *capture.latest, *capture.most_read):
-        folded, cut = folded_name(entry.headline)
-        if folded:
-            yield "…" + folded if cut else folded[::-1]
+class Candidate(NamedTuple):
+    """A wording of a headline that an article of a newspaper has, with its day (empty where it has none)."""
+
+    article: str
+    headline: str
+    folded: str
+    day: str
 
 
-def naming(db: sqlite3.Connection, newspaper: str, folded: str) -> list[str]:
-    """The units whose sidebars may name an article with this folded headline.
+class Name(NamedTuple):
+    """A name as it is looked up: its folded key, whether it was cut short, and the key of what it may lead to."""
 
-    Names are kept letter by letter backwards, so that those which end with the headline (a kicker before it) are one range;
-    names that were cut short are kept forwards.
-    """
-    ends = folded[::-1]
-    cuts = ["…" + folded[:length] for length in range(LONG, len(folded) + 1)]
-    rows = db.execute(
-        "SELECT unit FROM named WHERE newspaper = ? AND name >= ? AND name < ?",
-        (newspaper, ends, ends + _ANY_LATER),
-    ).fetchall()
-    marks = ",".join("?" * len(cuts))
-    rows += db.execute(
-        f"SELECT unit FROM named WHERE newspaper = ? AND name IN ({marks})", (newspaper, *cuts)
-    ).fetchall()
-    return [unit for (unit,) in rows]
+    folded: str
+    cut: bool
+    key: int | None
 
 
-def resolve(
-    db: sqlite3.Connection, newspaper: str, entry: Entry, kind: Kind, captured: str | None
-) -> tuple[str | None, How | None]:
-    """The id of the article that a sidebar's headline names, and how it was found; `ambiguous` where there are several."""
-    folded, cut = folded_name(entry.headline)
-    if not folded:
-        return None, None
-    window = _window(kind, captured)
-    if cut:
-        if len(folded) < LONG:
-            return None, None
-        return _one(
-            _rows(db, newspaper, "folded >= ? AND folded < ?", (folded, folded + _ANY_LATER), window), "cut"
-        )
-    rows = _rows(db, newspaper, "folded = ?", (folded,), window)
-    key = headline_key(entry.headline)
-    if exact := [row for row in rows if row[1] == key]:
-        return _one(exact, "exact")
-    if rows:
-        return _one(rows, "folded")
-    ends = [folded[at:] for at in range(1, len(folded) - LONG + 1) if begins_letter(folded, at)]
-    marks = ",".join("?" * len(ends))
-    rows = _rows(db, newspaper, f"folded IN ({marks})", tuple(ends), window) if ends else []
-    longest = max((row[2] for row in rows), key=len, default="")
-    return _one([row for row in rows if row[2] == longest], "kicker")
+@lru_cache(_REMEMBERED)
+def name_of(newspaper: str, headline: str) -> Name:
+    """A name that a sidebar of a newspaper prints. Without a key it can lead nowhere."""
+    folded, cut = folded_name(headline)
+    if not folded or (cut and len(folded) < LONG):
+        return Name(folded, cut, None)
+    return Name(
+        folded, cut, _key(newspaper, _CUT + folded[:LONG]) if cut else _key(newspaper, folded[-LONG:])
+    )
 
 
 def folded_name(headline: str) -> tuple[str, bool]:
@@ -82,28 +66,154 @@ def folded_name(headline: str) -> tuple[str, bool]:
     return folded_key(headline)[:_KEY_LENGTH], headline.rstrip(" ‘’“”'\"").endswith(_ELLIPSES)
 
 
-def _window(kind: Kind, captured: str | None) -> tuple[str, str]:
-    """The days between which a candidate was published. Undated articles (an empty day) are found by `related` alone."""
+def _key(newspaper: str, letters: str) -> int:
+    return zlib.crc32(f"{newspaper}\n{letters}".encode())
+
+
+def names(capture: Capture) -> bytes:
+    """The keys of all names in a capture's sidebars, as numbers of four bytes each."""
+    keys = {name_of(*name).key for name in named(capture)}
+    return array("I", sorted(key for key in keys if key is not None)).tobytes()
+
+
+HeadlineRow = tuple[str, str, str, str, int, int | None]
+"""A row of the table `headline`: newspaper, folded key, headline, day, and the two keys that find it."""
+
+
+def headline_rows(card: Card, wordings: Iterable[str]) -> Iterator[HeadlineRow]:
+    """A row for each wording that an article's headline has or had."""
+    paper = card.newspaper or ""
+    for wording in dict.fromkeys(wordings):
+        folded = folded_key(wording)[:_KEY_LENGTH]
+        tail, head = keys_of(paper, folded)
+        yield paper, folded, wording, card.date or "", tail, head
+
+
+def keys_of(newspaper: str, folded: str) -> tuple[int, int | None]:
+    """The keys by which a headline is found: of whole names and, where it is long enough, of those cut short."""
+    head = _key(newspaper, _CUT + folded[:LONG]) if len(folded) >= LONG else None
+    return _key(newspaper, folded[-LONG:]), head
+
+
+def all_keys(newspaper: str, wordings: Iterable[str]) -> Iterator[int]:
+    """The keys of all names that may lead to an article with these wordings of its headline."""
+    for wording in dict.fromkeys(wordings):
+        yield from filter(None, keys_of(newspaper, folded_key(wording)[:_KEY_LENGTH]))
+
+
+def naming(db: sqlite3.Connection, keys: set[int]) -> Iterator[str]:
+    """The ids of the articles whose sidebars may name a headline with one of these keys.
+
+    All names of the archive are compared, a few tenths of a microsecond an article; an index of them would be the largest part
+    of the store, and every build would have to fill it.
+    """
+    for id_, blob in db.execute(
+        "SELECT id, names FROM naming JOIN article USING(no)" if keys else "SELECT 1, 1 LIMIT 0"
+    ):
+        if not keys.isdisjoint(memoryview(blob).cast("I")):
+            yield id_
+
+
+def named(capture: Capture) -> Iterator[tuple[str, str]]:
+    """All names in a capture's sidebars, each with the newspaper."""
+    paper = capture.newspaper or ""
+    for kind in SIDEBARS:
+        for entry in getattr(capture, kind):
+            yield paper, entry.headline
+
+
+class Links:
+    """Looks names up in the store, and remembers what was found last: pages that were saved together name the same articles."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._found: dict[tuple[str, str], list[Candidate]] = {}
+
+    def resolve(
+        self, newspaper: str, headline: str, window: tuple[str, str]
+    ) -> tuple[str | None, How | None]:
+        """The article that a name leads to, of those published in a window of days, and how that was found.
+
+        No article where two are as good.
+        """
+        candidates = self._found.get((newspaper, headline))
+        if candidates is None:
+            candidates = self._look_up(newspaper, headline)
+        if not candidates:
+            return None, None
+        first, last = window
+        if len(candidates) == 1:
+            one = candidates[0]
+            if one.headline == headline:
+                return (one.article, "exact") if first <= one.day <= last else (None, None)
+        held = [one for one in candidates if first <= one.day <= last]
+        return _decided(headline, held) if held else (None, None)
+
+    def prepare(self, names: Iterable[tuple[str, str]]) -> set[str]:
+        """Look these names of newspapers up together, for a third of what it costs one by one.
+
+        Gives the ids of the articles that those may lead to which were not known before.
+        """
+        found: set[str] = set()
+        wanted = {name for name in names if name not in self._found}
+        if len(self._found) + len(wanted) > _REMEMBERED:
+            self._found.clear()
+        for column, cut in (("tail", False), ("head", True)):
+            keys: dict[int, list[tuple[str, str]]] = {}
+            for name in wanted:
+                known = name_of(*name)
+                if known.cut is cut:
+                    self._found[name] = []
+                    if known.key is not None:
+                        keys.setdefault(known.key, []).append(name)
+            for part in batched([*keys], _AT_ONCE):
+                rows = self._db.execute(
+                    f"SELECT {column}, newspaper, id, headline, folded, day FROM headline WHERE {column} IN ({marks(len(part))})",
+                    part,
+                )
+                for key, paper, *candidate in rows:
+                    for name in keys[key]:
+                        if name[0] == paper:
+                            self._found[name].append(Candidate._make(candidate))
+                            found.add(candidate[0])
+        return found
+
+    def _look_up(self, newspaper: str, headline: str) -> list[Candidate]:
+        """What a name may lead to, whenever it was published."""
+        self.prepare([(newspaper, headline)])
+        return self._found[newspaper, headline]
+
+
+def _decided(headline: str, held: list[Candidate]) -> tuple[str | None, How | None]:
+    folded, cut = folded_name(headline)
+    if cut:
+        return _one([one for one in held if one.folded.startswith(folded)], "cut")
+    if same := [one for one in held if one.folded == folded]:
+        key = headline_key(headline)
+        exact = [one for one in same if one.headline == headline or headline_key(one.headline) == key]
+        return _one(exact, "exact") if exact else _one(same, "folded")
+    ends = [one for one in held if _ends_with(folded, one.folded)]
+    longest = max((one.folded for one in ends), key=len, default="")
+    return _one([one for one in ends if one.folded == longest], "kicker")
+
+
+def _ends_with(name: str, folded: str) -> bool:
+    """Whether a name is a headline with a kicker glued before it."""
+    at = len(name) - len(folded)
+    return at > 0 and len(folded) >= LONG and name.endswith(folded) and begins_letter(name, at)
+
+
+@lru_cache(4096)
+def window(kind: Kind, captured: str | None) -> tuple[str, str]:
+    """The days between which what a list names was published, by the day of its capture. Undated articles (an empty day) are found by `related` alone."""
     if captured is None:
         return ("", "9999")
-    day = date.fromisoformat(captured[:10])
+    day = date.fromisoformat(captured)
     return ("" if kind == "related" else str(day - WINDOW), str(day + _DAY))
 
 
-_Row = tuple[str, str, str]
-
-
-def _rows(
-    db: sqlite3.Connection, newspaper: str, test: str, values: tuple[str, ...], window: tuple[str, str]
-) -> list[_Row]:
-    return db.execute(
-        f"SELECT article, key, folded FROM headline WHERE newspaper = ? AND {test} AND day BETWEEN ? AND ?",
-        (newspaper, *values, *window),
-    ).fetchall()
-
-
-def _one(rows: list[_Row], how: How) -> tuple[str | None, How | None]:
-    ids = {id_ for id_, _, _ in rows}
+def _one(found: list[Candidate], how: How) -> tuple[str | None, How | None]:
+    ids = {one.article for one in found}
     if len(ids) > 1:
         return None, "ambiguous"
     return (ids.pop(), how) if ids else (None, None)

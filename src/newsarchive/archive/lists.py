@@ -7,11 +7,12 @@ of it.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from newsarchive.bangla.text import normalise
 from newsarchive.config import Settings
-from newsarchive.model import ALL, Article, Capture, list_name
+from newsarchive.model import ALL, Article, Capture, Moment, list_name, sort_of
 
 
 def section_table(settings: Settings) -> dict[str, str]:
@@ -29,40 +30,55 @@ def section_of(capture: Capture, table: dict[str, str]) -> str | None:
     return table.get(capture.desk or "")
 
 
-def places(article: Article, first: Capture) -> Iterator[tuple[str, str]]:
-    """The lists an article stands in with its place in each; `first` is its first capture."""
+def places(article: Article, captured: Moment | None) -> tuple[str, tuple[str, ...]]:
+    """An article's place in its lists, and these; `captured` is when its first capture was made."""
     card = article.card
     paper = card.newspaper or ""
     if card.date is None:
-        yield list_name("undated", paper), f"{(first.captured or '')[:10] or '0000-00-00'}T00:00 {card.id}"
-        return
-    sort = f"{card.date}T{card.time or '00:00'} {card.id}"
-    yield ALL, sort
-    yield list_name("paper", paper), sort
+        return sort_of(card, captured), (list_name("undated", paper),)
+    found = [ALL, list_name("paper", paper)]
     if card.section:
-        yield list_name("section", card.section), sort
-    for name in dict.fromkeys(filter(None, (article.desk, *article.bylines))):
-        yield list_name("desk", paper, name), sort
-    for name in article.sources:
-        yield list_name("source", name), sort
+        found.append(list_name("section", card.section))
+    found += [list_name("desk", paper, name) for name in (article.desk, *article.bylines) if name]
+    found += [list_name("source", name) for name in article.sources]
+    return sort_of(card, captured), tuple(dict.fromkeys(found))
 
 
-def add(db: sqlite3.Connection, id_: str, lists: Iterable[tuple[str, str]]) -> None:
-    """Put an article in its lists."""
-    rows = list(lists)
-    db.executemany("INSERT INTO listing VALUES(?, ?, ?)", [(*row, id_) for row in rows])
-    db.executemany(
-        "INSERT INTO tally VALUES(?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1",
-        [(name, sort[:10]) for name, sort in rows],
-    )
+def add(db: sqlite3.Connection, places: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Put articles in their lists: for each its place and the lists it stands in."""
+    for number, sorts, days in _by_list(db, places, 1):
+        db.executemany("INSERT INTO listing VALUES(?, ?)", [(number, sort) for sort in sorts])
+        db.executemany(
+            "INSERT INTO tally VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            [(number, day, count) for day, count in days.items()],
+        )
 
 
-def remove(db: sqlite3.Connection, id_: str, lists: Iterable[tuple[str, str]]) -> None:
-    """Take an article out of its lists."""
-    rows = list(lists)
-    db.executemany(
-        "DELETE FROM listing WHERE list = ? AND sort = ? AND article = ?", [(*row, id_) for row in rows]
-    )
-    days = [(name, sort[:10]) for name, sort in rows]
-    db.executemany("UPDATE tally SET count = count - 1 WHERE list = ? AND day = ?", days)
-    db.executemany("DELETE FROM tally WHERE list = ? AND day = ? AND count = 0", days)
+def remove(db: sqlite3.Connection, places: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Take articles out of their lists."""
+    for number, sorts, days in _by_list(db, places, -1):
+        db.executemany("DELETE FROM listing WHERE list = ? AND sort = ?", [(number, sort) for sort in sorts])
+        db.executemany(
+            "UPDATE tally SET count = count - ? WHERE list = ? AND day = ?",
+            [(count, number, day) for day, count in days.items()],
+        )
+        db.executemany(
+            "DELETE FROM tally WHERE list = ? AND day = ? AND count = 0", [(number, day) for day in days]
+        )
+
+
+def _by_list(
+    db: sqlite3.Connection, places: Iterable[tuple[str, Iterable[str]]], sign: int
+) -> Iterator[tuple[int, list[str], Counter[str]]]:
+    """The number of each list, the places that change in it, and how many on each day; its total is changed already."""
+    by_list: dict[str, list[str]] = {}
+    for sort, names in places:
+        for name in names:
+            by_list.setdefault(name, []).append(sort)
+    for name, sorts in by_list.items():
+        db.execute(
+            "INSERT INTO list(name, total) VALUES(?, ?) ON CONFLICT DO UPDATE SET total = total + excluded.total",
+            (name, sign * len(sorts)),
+        )
+        (number,) = db.execute("SELECT no FROM list WHERE name = ?", (name,)).fetchone()
+        yield number, sorts, Counter([sort[:10] for sort in sorts])

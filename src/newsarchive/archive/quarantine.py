@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-
-import msgspec
+from collections.abc import Iterable
 
 from newsarchive.model import LISTS, QUARANTINE, Reading
-
-_reading = msgspec.msgpack.Decoder(Reading).decode
+from newsarchive.problems import Problem
 
 
 def is_quarantined(reading: Reading) -> bool:
@@ -33,9 +29,9 @@ def is_quarantined(reading: Reading) -> bool:
     )
 
 
-def reasons(reading: Reading) -> tuple[str, ...]:
-    """The codes of why a capture is in quarantine."""
-    errors = dict.fromkeys(problem.code for problem in reading.problems if problem.severity == "error")
+def reasons(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """The codes of why a capture with these problems is in quarantine."""
+    errors = dict.fromkeys(problem.code for problem in problems if problem.severity == "error")
     return tuple(errors) or ("unsure",)
 
 
@@ -46,13 +42,3 @@ def bundle_of(reading: Reading) -> str:
     paper = (capture.newspaper or "") if capture else ""
     month = (capture.captured or "")[:7] if capture else ""
     return f"{kind}-{paper}-{month or '0000-00'}"
-
-
-def quarantined(db: sqlite3.Connection) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The captures in quarantine by path, each with the codes of why."""
-    rows = db.execute(
-        "SELECT path, reading FROM capture WHERE bundle >= ? AND bundle < ? ORDER BY path",
-        (QUARANTINE + "-", QUARANTINE + "."),
-    )
-    for path, blob in rows:
-        yield path, reasons(_reading(blob))

@@ -4,66 +4,175 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from pathlib import Path
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from newsarchive import store
-from newsarchive.archive.link import naming, resolve
+from newsarchive.archive.counts import AFTER, LIST, Counts
+from newsarchive.archive.kept import Texts, body_of
+from newsarchive.archive.link import Links, name_of, named, naming, window
 from newsarchive.archive.reprints import MOST, Story, alike, same_story, story
-from newsarchive.bangla.text import folded_key
-from newsarchive.model import SIDEBARS, Article, Capture, Card, Entry, Kind, Link, Placing, Reading, Sketch
+from newsarchive.archive.rows import article_and_record, article_of_row, placing_at, read_card, record_at
+from newsarchive.model import (
+    SIDEBARS,
+    Article,
+    Capture,
+    Card,
+    Entry,
+    Kind,
+    Link,
+    Placing,
+    Reading,
+    Record,
+    Sketch,
+    reading_on,
+    sort_of,
+)
+from newsarchive.sql import batched, marks
 
-_article = msgspec.msgpack.Decoder(Article)
-_reading = msgspec.msgpack.Decoder(Reading)
-_placing = msgspec.msgpack.Decoder(Placing)
-_BEFORE, _AFTER = "-", "\U0010ffff"
+_entries = msgspec.msgpack.Decoder(tuple[Entry, ...]).decode
+_AT_ONCE = 200  # articles that one statement is asked for
+_REMEMBERED = 20_000  # cards that a process keeps at hand
+_ID = "substr(sort, 18)"  # an article's place in a list is its time and its id
 
 
-class Archive:
-    """What is in the archive, read from its store. Lists are named as in :func:`newsarchive.model.list_name`."""
+class Archive(Counts):
+    """What is in the archive, read from its store. Lists are named as in :func:`newsarchive.model.list_name`.
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    `texts` gives the lines of a capture's file.
+    """
 
-    @classmethod
-    def open(cls, work: Path) -> Archive:
-        """A reader of the store in a site's work folder."""
-        return cls(store.reading(work))
+    def __init__(self, db: sqlite3.Connection, texts: Texts) -> None:
+        super().__init__(db)
+        self._texts = texts
+        self._links = Links(db)
+        self._cards: dict[str, Card | None] = {}
+        self._record: tuple[str, Record] | None = None  # the last that was asked for
+        self._labels: tuple[str, str] | None = None
+        self._ready: dict[str, tuple[Article, Record | None, str]] = {}
+        self._near: dict[tuple[str, str], tuple[Card | None, Card | None]] = {}
 
     # Articles and captures
 
+    def prepare(self, ids: Sequence[str]) -> None:
+        """Have these articles at hand, with their neighbours: asked for together, they cost a fifth."""
+        self._ready.clear()
+        self._near.clear()
+        for part in batched(ids, _AT_ONCE):
+            rows = self._db.execute(
+                "SELECT card, article.record, reading.record, labels FROM article JOIN reading USING(no) "
+                f"WHERE id IN ({marks(len(part))})",
+                part,
+            )
+            for row in rows:
+                article, record = article_of_row(row[:3])
+                self._ready[article.card.id] = (article, record, row[3])
+            self._prepare_neighbours([self._ready[id_][0].card for id_ in part if id_ in self._ready])
+        records = (record for _, record, _ in self._ready.values() if record is not None)
+        names = (name for record in records if record.capture for name in named(record.capture))
+        self._prepare_cards(self._links.prepare(names))
+
+    def _prepare_neighbours(self, cards: Sequence[Card]) -> None:
+        dated = [card for card in cards if card.date is not None]
+        values = [value for card in dated for value in (reading_on(card), sort_of(card, None))]
+        rows = (
+            self._db.execute(
+                f"""
+            WITH place(name, here) AS (VALUES {",".join(["(?, ?)"] * len(dated))})
+            SELECT name, here,
+                (SELECT {_ID} FROM listing WHERE listing.list = list.no AND sort < here ORDER BY sort DESC LIMIT 1),
+                (SELECT {_ID} FROM listing WHERE listing.list = list.no AND sort > here ORDER BY sort LIMIT 1)
+            FROM place CROSS JOIN list USING(name)
+            """,
+                values,
+            ).fetchall()
+            if dated
+            else []
+        )
+        self._prepare_cards({id_ for row in rows for id_ in row[2:] if id_})
+        for name, here, before, after in rows:
+            self._near[name, here] = tuple(self.card(id_) if id_ else None for id_ in (before, after))  # type: ignore[assignment]
+
+    def _prepare_cards(self, ids: set[str]) -> None:
+        wanted = ids - self._cards.keys()
+        if len(self._cards) + len(wanted) > _REMEMBERED:
+            self._cards.clear()
+        for part in batched(sorted(wanted), _AT_ONCE):
+            found = self._db.execute(f"SELECT card FROM article WHERE id IN ({marks(len(part))})", part)
+            for card in map(read_card, (blob for (blob,) in found)):
+                self._cards[card.id] = card
+
     def article(self, id_: str) -> Article | None:
         """An article by its id."""
-        row = self._db.execute("SELECT record FROM article WHERE id = ?", (id_,)).fetchone()
-        return _article.decode(row[0]) if row else None
+        if id_ in self._ready:
+            article, record, labels = self._ready[id_]
+            if record is not None:
+                self._record, self._labels = (article.first, record), (article.first, labels)
+            return article
+        found, record = article_and_record(self._db, id_)
+        if found is not None and record is not None:
+            self._record = found.first, record
+        return found
 
-    def articles(self) -> list[str]:
+    def articles(self) -> Iterator[str]:
         """The ids of all articles."""
-        return [id_ for (id_,) in self._db.execute("SELECT id FROM article ORDER BY id")]
+        return (id_ for (id_,) in self._db.execute("SELECT id FROM article ORDER BY id"))
+
+    def card(self, id_: str) -> Card | None:
+        """What is shown of an article elsewhere."""
+        if id_ not in self._cards:
+            if len(self._cards) >= _REMEMBERED:
+                self._cards.clear()
+            row = self._db.execute("SELECT card FROM article WHERE id = ?", (id_,)).fetchone()
+            self._cards[id_] = read_card(row[0]) if row else None
+        return self._cards[id_]
+
+    def record(self, path: str) -> Record:
+        """How a file was read, without its text. Raises KeyError where the archive has no such file."""
+        if self._record is None or self._record[0] != path:  # a page asks for the same one several times
+            self._record = path, record_at(self._db, path)
+        return self._record[1]
+
+    def capture(self, path: str) -> Capture:
+        """What one page says, with its text; of a file that was read."""
+        record = self.record(path)
+        assert record.capture is not None, path
+        return msgspec.structs.replace(record.capture, body=body_of(record, path, self._texts))
 
     def reading(self, path: str) -> Reading:
-        """How a file was read. Raises KeyError where the archive has no such file."""
-        row = self._db.execute("SELECT reading FROM capture WHERE path = ?", (path,)).fetchone()
-        if row is None:
-            raise KeyError(path)
-        return _reading.decode(row[0])
+        """How a file was read, with a label for each of its lines. Raises KeyError where the archive has no such file."""
+        record = self.record(path)
+        capture = self.capture(path) if record.capture is not None else None
+        return Reading(capture, self.labels(path), record.problems, record.overrides)
+
+    def labels(self, path: str) -> tuple[str, ...]:
+        """The label of each line of a file."""
+        if self._labels is not None and self._labels[0] == path:
+            labels = self._labels[1]
+        else:
+            (labels,) = self._db.execute(
+                "SELECT labels FROM capture JOIN reading USING(no) WHERE path = ?", (path,)
+            ).fetchone()
+        return tuple(labels.split("\n")) if labels else ()
 
     def links(self, capture: Capture) -> dict[Kind, list[Link]]:
         """The capture's sidebars by kind, each headline with the article it leads to."""
+        paper, day = capture.newspaper or "", capture.captured[:10] if capture.captured else None
         return {
-            kind: [self._link(capture, entry, kind) for entry in getattr(capture, kind)] for kind in SIDEBARS
+            kind: [self._link(paper, entry, days) for entry in entries]
+            if (entries := getattr(capture, kind))
+            else []
+            for kind in SIDEBARS
+            if (days := window(kind, day))
         }
 
-    def _link(self, capture: Capture, entry: Entry, kind: Kind) -> Link:
-        id_, how = resolve(self._db, capture.newspaper or "", entry, kind, capture.captured)
-        target = self.article(id_) if id_ else None
-        return Link(entry.headline, entry.kicker, target.card if target else None, how)
+    def _link(self, paper: str, entry: Entry, days: tuple[str, str]) -> Link:
+        id_, how = self._links.resolve(paper, entry.headline, days)
+        return Link(entry.headline, entry.kicker, self.card(id_) if id_ else None, how)
 
-    def naming(self, newspaper: str, folded: str) -> list[str]:
-        """The units of the site whose sidebars may name an article of this headline."""
-        return naming(self._db, newspaper, folded)
+    def naming(self, keys: set[int]) -> Iterator[str]:
+        """The ids of the articles whose sidebars may name a headline with one of these keys."""
+        return naming(self._db, keys)
 
     # The same story elsewhere
 
@@ -82,136 +191,58 @@ class Archive:
         return sorted(found, key=lambda card: (card.date or "", card.time or "", card.id))
 
     def _story(self, article: Article) -> Story:
-        newest = self.reading(article.newest).capture
-        assert newest is not None, "an article is made of captures that were read"
-        return story(article, newest)
+        return story(article, self.capture(article.newest))
 
     # Lists
 
-    def cards(self, name: str, start: str = "", end: str = _AFTER, limit: int = -1) -> list[Card]:
+    def cards(self, name: str, start: str = "", end: str = AFTER, limit: int = -1) -> list[Card]:
         """The articles of a list between two days (`end` among them), newest first."""
         rows = self._db.execute(
-            "SELECT record FROM listing JOIN article ON id = article WHERE list = ? AND sort >= ? AND sort < ? "
+            f"SELECT card FROM listing JOIN article ON id = {_ID} WHERE list = {LIST} AND sort >= ? AND sort < ? "
             "ORDER BY sort DESC LIMIT ?",
-            (name, start, end + _AFTER, limit),
+            (name, start, end + AFTER, limit),
         )
-        return [_article.decode(record).card for (record,) in rows]
-
-    def counts(self, name: str, start: str = "", end: str = _AFTER) -> list[tuple[str, int]]:
-        """How many articles a list has on each of its days between two days, oldest first."""
-        return self._db.execute(
-            "SELECT day, count FROM tally WHERE list = ? AND day >= ? AND day <= ? ORDER BY day",
-            (name, start, end + _AFTER),
-        ).fetchall()
-
-    def months(self, name: str) -> list[tuple[str, int]]:
-        """How many articles a list has in each of its months, oldest first."""
-        return self._db.execute(
-            "SELECT substr(day, 1, 7), sum(count) FROM tally WHERE list = ? GROUP BY 1 ORDER BY 1", (name,)
-        ).fetchall()
-
-    def total(self, name: str) -> int:
-        """How many articles a list has."""
-        return int(
-            self._db.execute("SELECT coalesce(sum(count), 0) FROM tally WHERE list = ?", (name,)).fetchone()[
-                0
-            ]
-        )
-
-    def names(self, kind: str) -> list[tuple[str, int]]:
-        """The lists of a kind (`section`, or `desk	banglatribune`) with how many articles each has, by name."""
-        return self._db.execute(
-            "SELECT list, sum(count) FROM tally WHERE list >= ? AND list < ? GROUP BY list ORDER BY list",
-            (kind + "\t", kind + "\t" + _AFTER),
-        ).fetchall()
-
-    def nearest(self, name: str, day: str, side: Literal["before", "after"]) -> str | None:
-        """The nearest day before or after one on which a list has articles; `day` may be a month or a year."""
-        if side == "before":
-            row = self._db.execute(
-                "SELECT max(day) FROM tally WHERE list = ? AND day < ?", (name, day)
-            ).fetchone()
-        else:
-            row = self._db.execute(
-                "SELECT min(day) FROM tally WHERE list = ? AND day > ?", (name, day + _AFTER)
-            ).fetchone()
-        return row[0] if row else None
+        return [read_card(card) for (card,) in rows]
 
     def neighbours(self, name: str, sort: str) -> tuple[Card | None, Card | None]:
         """The articles just before and just after a place in a list."""
+        if (name, sort) in self._near:
+            return self._near[name, sort]
         found: list[Card | None] = []
         for test in ("< ? ORDER BY sort DESC", "> ? ORDER BY sort"):
             row = self._db.execute(
-                f"SELECT record FROM listing JOIN article ON id = article WHERE list = ? AND sort {test} LIMIT 1",
-                (name, sort),
+                f"SELECT {_ID} FROM listing WHERE list = {LIST} AND sort {test} LIMIT 1", (name, sort)
             ).fetchone()
-            found.append(_article.decode(row[0]).card if row else None)
+            found.append(self.card(row[0]) if row else None)
         return found[0], found[1]
 
     def placing(self, id_: str) -> Placing | None:
         """Where an article stands."""
-        row = self._db.execute("SELECT placing FROM article WHERE id = ?", (id_,)).fetchone()
-        return _placing.decode(row[0]) if row else None
+        return placing_at(self._db, id_)
 
     # Most-read lists
-
-    def ranking_days(self) -> list[str]:
-        """The days on which pages with a most-read list were captured, oldest first."""
-        return [
-            day for (day,) in self._db.execute("SELECT DISTINCT day FROM capture WHERE ranked ORDER BY day")
-        ]
-
-    def nearest_ranking(self, day: str, side: Literal["before", "after"]) -> str | None:
-        """The nearest day before or after this one on which a most-read list was captured."""
-        best, test = ("max", "<") if side == "before" else ("min", ">")
-        row = self._db.execute(
-            f"SELECT {best}(day) FROM capture WHERE ranked AND day {test} ?", (day,)
-        ).fetchone()
-        return row[0] if row else None
 
     def ranking(self, day: str) -> dict[str, list[tuple[Link, int]]]:
         """For each newspaper the headlines of its most-read lists captured on a day, with how many captures show each.
 
-        Ordered by that number, then by the best place in a list, then by headline.
+        Ordered by that number, then by the best place in a list, then by headline. What two captures spell in two ways is
+        shown as the first of them by path has it.
         """
         rows = self._db.execute(
-            "SELECT newspaper, reading FROM capture WHERE ranked AND day = ? ORDER BY newspaper, path", (day,)
+            "SELECT newspaper, most_read FROM capture JOIN reading USING(no) WHERE ranked = ? "
+            "ORDER BY newspaper, path",
+            (day,),
         )
-        shown: dict[str, dict[str, tuple[Capture, Entry, list[int]]]] = defaultdict(dict)
+        shown: dict[str, dict[str, tuple[Entry, list[int]]]] = defaultdict(dict)
         for paper, blob in rows:
-            capture = _reading.decode(blob).capture
-            for place, entry in enumerate(capture.most_read if capture else ()):
-                assert capture is not None, "its entries are at hand"
-                shown[paper].setdefault(folded_key(entry.headline), (capture, entry, []))[2].append(place)
+            own = shown[paper]
+            for place, entry in enumerate(_entries(blob)):
+                own.setdefault(name_of(paper, entry.headline).folded, (entry, []))[1].append(place)
+        names = ((paper, entry.headline) for paper, own in shown.items() for entry, _ in own.values())
+        self._prepare_cards(self._links.prepare(names))
+        days = window("most_read", day)
         found: dict[str, list[tuple[Link, int]]] = {}
         for paper, entries in shown.items():
-            ordered = sorted(entries.items(), key=lambda item: (-len(item[1][2]), min(item[1][2]), item[0]))
-            found[paper] = [
-                (self._link(capture, entry, "most_read"), len(places))
-                for _, (capture, entry, places) in ordered
-            ]
+            ordered = sorted(entries.items(), key=lambda item: (-len(item[1][1]), min(item[1][1]), item[0]))
+            found[paper] = [(self._link(paper, entry, days), len(places)) for _, (entry, places) in ordered]
         return found
-
-    # How captures were read
-
-    def bundles(self) -> list[tuple[str, int]]:
-        """The bundles that show raw text, with how many captures each holds."""
-        return self._db.execute(
-            "SELECT bundle, count(*) FROM capture GROUP BY bundle ORDER BY bundle"
-        ).fetchall()
-
-    def bundle_size(self, name: str) -> int:
-        """How many captures a bundle holds."""
-        return int(self._db.execute("SELECT count(*) FROM capture WHERE bundle = ?", (name,)).fetchone()[0])
-
-    def bundle(self, name: str) -> list[tuple[str, str]]:
-        """The captures of a bundle as pairs of article id (empty where there is none) and path, in order of both."""
-        return self._db.execute(
-            "SELECT article, path FROM capture WHERE bundle = ? ORDER BY article, path", (name,)
-        ).fetchall()
-
-    def readings_by_layout(self) -> list[tuple[str, int]]:
-        """How many captures each layout read; the empty name stands for files that could not be read."""
-        return self._db.execute(
-            "SELECT layout, count(*) FROM capture GROUP BY layout ORDER BY layout"
-        ).fetchall()

@@ -13,9 +13,11 @@ from contextlib import closing
 
 import msgspec
 
-from newsarchive.archive.link import LONG, folded_name, resolve
+from newsarchive.archive.kept import record_of
+from newsarchive.archive.link import LONG, Links, folded_name, window
+from newsarchive.archive.rows import read_card
 from newsarchive.bangla.text import begins_letter, folded_key, headline_key
-from newsarchive.model import SIDEBARS, Article, Capture, Entry, Moment, Reading
+from newsarchive.model import SIDEBARS, Capture, Entry, Moment
 from newsarchive.problems import Fault
 
 NEAR = 0.7
@@ -43,9 +45,6 @@ FROM form JOIN name USING(newspaper, ends) JOIN name AS root ON root.newspaper =
 WHERE NOT name.held AND NOT root.held GROUP BY form.newspaper, form.root
 ORDER BY times DESC, max(name.last) DESC, root.newspaper, root.headline LIMIT ?
 """
-
-_reading = msgspec.msgpack.Decoder(Reading)
-_article = msgspec.msgpack.Decoder(Article)
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -89,15 +88,21 @@ def wanted(db: sqlite3.Connection, limit: int | None = None) -> Iterator[Wanted]
 def _gather(db: sqlite3.Connection, scratch: sqlite3.Connection) -> None:
     """Note every headline that captures name, and whether it is held. One found to be held is not looked up again."""
     held = "SELECT 1 FROM name WHERE newspaper = ? AND ends = ? AND held"
-    for (blob,) in db.execute("SELECT reading FROM capture ORDER BY path"):
-        capture = _reading.decode(blob).capture
+    links = Links(db)
+    for (blob,) in db.execute("SELECT record FROM capture JOIN reading USING(no) ORDER BY path"):
+        capture = record_of(blob).capture
         if capture is None:
             continue
         paper, names = capture.newspaper or "", _names(capture)
         for ends, root in _forms(sorted(names)):
             if scratch.execute(held, (paper, ends)).fetchone() is None:
                 # In a list's own window a headline leads somewhere; whatever is held from before the capture is not wanted.
-                found = [resolve(db, paper, entry, "related", capture.captured) for entry in names[ends]]
+                found = [
+                    links.resolve(
+                        paper, entry.headline, window("related", (capture.captured or "")[:10] or None)
+                    )
+                    for entry in names[ends]
+                ]
                 values = {
                     "newspaper": paper,
                     "ends": ends,
@@ -143,9 +148,11 @@ def _join(scratch: sqlite3.Connection) -> None:
 
 def _index(db: sqlite3.Connection, scratch: sqlite3.Connection) -> None:
     """Note which headlines of the archive hold a word."""
-    rows = db.execute("SELECT newspaper, folded, article, key FROM headline")
+    rows = db.execute("SELECT newspaper, folded, id, headline FROM headline")
     words = (
-        (newspaper, word, folded, article) for newspaper, folded, article, key in rows for word in _words(key)
+        (newspaper, word, folded, article)
+        for newspaper, folded, article, headline in rows
+        for word in _words(headline_key(headline))
     )
     scratch.executemany("INSERT OR IGNORE INTO word VALUES(?, ?, ?, ?)", words)
 
@@ -175,6 +182,6 @@ def _near(
         if score:
             scores[article] = max(score, scores.get(article, 0.0))
     best = sorted(scores, key=lambda article: (-scores[article], article))[:_SUGGESTED]
-    rows = [db.execute("SELECT record FROM article WHERE id = ?", (article,)).fetchone() for article in best]
-    cards = [_article.decode(row[0]).card for row in rows]
+    rows = [db.execute("SELECT card FROM article WHERE id = ?", (article,)).fetchone() for article in best]
+    cards = [read_card(row[0]) for row in rows]
     return tuple(Suggestion(card.headline, card.address) for card in cards)

@@ -174,6 +174,7 @@ def _equation(mean: float) -> float:
     return math.degrees(math.asin((_EPICYCLE - _EPICYCLE_SHRINKS * abs(sine)) / 360 * sine))
 
 
+@lru_cache(maxsize=4096)  # of the pages saved on one day
 def judge_printed(printed: BanglaDate, day: datetime.date, reckoning: Reckoning) -> Judgement:
     """How a printed Bangla date compares with the day printed beside it.
 

@@ -61,12 +61,26 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-# The first two letters of the words that a date line begins with. Inside them may stand ৰ for র.
-_FIRST_TWO = frozenset(
-    begin
+# The line that is met most, no two of which are equal: what its days and times are is found for each of them alone.
+_USUAL_DAY, _USUAL_CLOCK = rf"{_D}{{1,2}} [\u0985-\u09e3]{{2,12}} {_D}{{4}}", rf"{_D}{{1,2}}:{_D}{{2}}"
+_USUAL_LINE = re.compile(rf"({_USUAL_DAY}), ({_USUAL_CLOCK})(?:আপডেট ?: ?({_USUAL_DAY}), ({_USUAL_CLOCK}))?")
+# The words that a date line begins with. Inside them may stand ৰ for র.
+_FIRST_WORDS = {
+    spelling
     for word in {*names.KINDS, *names.DAY_WORDS, *names.HIJRI_MONTH_NUMBERS}
-    for begin in (word[:2], word[:2].replace("র", "ৰ"))
-)
+    for spelling in (word, word.replace("র", "ৰ"), word.replace("র", "ৰ", 1))
+}
+_FIRST_TWO = frozenset(word[:2] for word in _FIRST_WORDS)
+# After a letter of the Bengali script, which has no capitals, a line begins with one of these or is no date line: with three
+# letters of such a word, the whole of a short one, or a joiner inside the three.
+_FIRST_LETTER, _AFTER_LETTERS = "\u0985", "\u09e4"
+_JOINERS = "\u200c\u200d"
+_BEGINNINGS = {word[:3] for word in _FIRST_WORDS} | {
+    word[:2] + joiner for word in _FIRST_WORDS for joiner in _JOINERS
+}
+_SHORT_BEGINNINGS = {word for word in _FIRST_WORDS if len(word) < 3} | {
+    word[0] + joiner for word in _FIRST_WORDS for joiner in _JOINERS
+}
 ANY_WEEKDAY = names.any_of(word for words in names.WEEKDAYS for word in words if word.endswith("বার"))
 _FIELDS = {"numeric": "ny nm nd", "iso": "iy im id", "written": "wy wm wd", "inverse": "vy vm vd"}
 _CLOCKS = {"clock": "ch cm", "hours": "hh hm", "oclock": "oh om"}
@@ -99,11 +113,51 @@ def may_be_dates(line: str) -> bool:
     return begin[:1] in _DIGITS or begin in _FIRST_TWO or "\u200c" in begin or "\u200d" in begin
 
 
-@lru_cache(maxsize=2048)  # pages saved on one day print one line
+def date_places(lines: Sequence[str]) -> set[int]:
+    """The places of the lines that :func:`scan` is worth the while; none of the lines is empty. It is cheap, and wide."""
+    has_digit = _DIGIT.search
+    return {
+        place
+        for place, line in enumerate(lines)
+        if (
+            line[:3] in _BEGINNINGS
+            or line[:2] in _SHORT_BEGINNINGS
+            or not _FIRST_LETTER <= line < _AFTER_LETTERS
+        )
+        and len(line) <= LONGEST
+        and has_digit(line)
+    }
+
+
 def scan(line: str) -> Scan | None:
     """The line label by label (the first segment has none), or None where anything in it is no part of a date line."""
-    if not may_be_dates(line):
+    moments = usual_moments(line)
+    if moments is None:
+        return _scan(line) if may_be_dates(line) else None
+    return [
+        Segment(label, days=[day], clocks=[clock], kinds={"day", "clock"})
+        for label, (day, clock) in zip((None, "updated"), moments, strict=False)
+    ]
+
+
+def usual_moments(line: str) -> list[tuple[datetime.date | None, tuple[int, int] | None]] | None:
+    """The day and the time, each None where it is impossible, before a usual line's আপডেট and after; None for other lines."""
+    usual = _USUAL_LINE.fullmatch(line)
+    if usual is None:
         return None
+    parts = usual.groups()
+    moments = []
+    for day, clock in (parts[:2], parts[2:]) if parts[2] else (parts[:2],):
+        on, at = _scan(day), _scan(clock)
+        if not on or not at or on[0].kinds != {"day"} or at[0].kinds != {"clock"}:
+            return None
+        moments.append((on[0].days[0], at[0].clocks[0]))
+    return moments
+
+
+@lru_cache(maxsize=8192)  # pages saved on one day print one line; there are 1440 times of day
+def _scan(line: str) -> Scan | None:
+    """As :func:`scan`, of a line that may be dates and token by token."""
     text = plain(line)
     segments, end = tokens(text)
     return segments if end >= len(text.rstrip(MARKS)) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -18,10 +19,11 @@ from newsarchive.bangla.date_scan import (
     MARKS,
     Scan,
     Segment,
-    may_be_dates,
+    date_places,
     plain,
     scan,
     tokens,
+    usual_moments,
 )
 from newsarchive.bangla.names import bangla_date, bangla_month_name, clock, long_date, month_name, short_date
 
@@ -34,10 +36,10 @@ __all__ = [
     "bangla_date",
     "bangla_month_name",
     "clock",
+    "date_places",
     "iso_minute",
     "leading_dates",
     "long_date",
-    "may_be_dates",
     "month_name",
     "page_dates",
     "read_article_dates",
@@ -52,13 +54,16 @@ _WEEKDAY = re.compile(rf"[{re.escape(MARKS)}]*+{ANY_WEEKDAY}(?![\u0981-\u0983\u0
 _YEAR_ALONE = re.compile(rf"(?:{ANY_WEEKDAY}[ ,]*)?([0-9০-৯]{{4}})")
 
 
+_NONE = datetime.timedelta()
+
+
 def iso_minute(moment: datetime.datetime) -> str:
     """ISO 8601 to the minute. Offsets of local mean time, before zones were of whole minutes, lose their seconds."""
-    offset = moment.utcoffset()
-    if offset is not None and offset.seconds % 60:
-        whole = datetime.timedelta(minutes=offset // datetime.timedelta(minutes=1))
-        moment = moment.replace(tzinfo=datetime.timezone(whole))
-    return moment.isoformat(timespec="minutes")
+    text = moment.isoformat(timespec="minutes")
+    if len(text) > len("2022-09-26T15:55+06:00"):
+        whole = datetime.timedelta(minutes=(moment.utcoffset() or _NONE) // datetime.timedelta(minutes=1))
+        text = moment.replace(tzinfo=datetime.timezone(whole)).isoformat(timespec="minutes")
+    return text
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -76,11 +81,24 @@ class Stamp(msgspec.Struct, frozen=True):
 
     def iso(self, zone: datetime.tzinfo) -> str:
         """ISO 8601 with the zone's offset at that moment (``2022-09-26T15:55+06:00``), or the day alone without a time."""
+        day = self.date()
         if self.hour is None or self.minute is None:
-            return self.date().isoformat()
+            return day.isoformat()
+        offset = _offset(day, zone)
+        if offset is not None:
+            return f"{day}T{self.hour:02d}:{self.minute:02d}{offset}"
         return iso_minute(
-            datetime.datetime(self.year, self.month, self.day, self.hour, self.minute, tzinfo=zone)
+            datetime.datetime(day.year, day.month, day.day, self.hour, self.minute, tzinfo=zone)
         )
+
+
+@lru_cache(maxsize=4096)
+def _offset(day: datetime.date, zone: datetime.tzinfo) -> str | None:
+    """The offset that :func:`iso_minute` writes of each minute of a day; None where it changes on that day."""
+    start = datetime.datetime(day.year, day.month, day.day, tzinfo=zone)
+    hours = [start.replace(hour=hour) for hour in range(24)]
+    offsets = {moment.utcoffset() for moment in (*hours, start.replace(hour=23, minute=59))}
+    return iso_minute(start)[len("2022-09-26T15:55") :] if len(offsets) == 1 else None
 
 
 class ArticleDates(msgspec.Struct, frozen=True):
@@ -116,7 +134,14 @@ def read_article_dates(line: str) -> ArticleDates | None:
     সন্ধ্যা) to become an afternoon. Weekdays are not compared with dates: newspapers misprint them. A Bangla date is
     passed over beside a label; without one the line is a page's header, hence None.
     """
-    return article_dates(scan(line))
+    moments = usual_moments(line)
+    if moments is None:
+        return article_dates(scan(line))
+    stamps = [
+        Stamp(day.year, day.month, day.day, *clock) if day is not None and clock is not None else None
+        for day, clock in moments
+    ]
+    return ArticleDates(stamps[0], stamps[1] if len(stamps) > 1 else None, unreadable=None in stamps)
 
 
 def article_dates(segments: Scan | None) -> ArticleDates | None:
@@ -146,6 +171,11 @@ def read_page_dates(line: str) -> PageDates | None:
     A Bangla date may stand alone, and a Hijri date is passed over. A label (প্রকাশ, আপডেট) makes it an article's line and
     a date without its year a dateline (ঢাকা, ৮ জুন), hence None.
     """
+    return _page_dates_of(line) if len(line) <= LONGEST else None
+
+
+@lru_cache(maxsize=2048)  # pages saved on one day print one line
+def _page_dates_of(line: str) -> PageDates | None:
     return page_dates(scan(line))
 
 

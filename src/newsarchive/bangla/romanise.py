@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -23,6 +24,8 @@ _OTHER = {"ৎ": "t", "ং": "ng", "ঃ": "", "ঁ": ""}
 _NUKTA_SIGN, _HASANTA = "\u09bc", "\u09cd"
 _YA_PHALA = re.compile("\u09cdয(?!\u09bc)")  # written y after its consonant, where য alone is j
 _YA = "\ue000"
+_PLAIN = re.compile("[a-z0-9]*").fullmatch
+_WORDS = 20_000  # that a process keeps in Latin letters; a newspaper uses the same ones again and again
 _DOUBLED = re.compile(r"(kh|gh|chh|ch|jh|th|dh|ph|bh|sh|[b-df-hj-np-tv-z])\1+")
 # Frequent conjuncts whose sound is not their letters'.
 _CONJUNCTS = {"ক্ষ": "ক্খ", "জ্ঞ": "গ্গ", "হ্য": "জ্ঝ"}
@@ -33,7 +36,13 @@ def romanise(text: str) -> str:
 
     The inherent vowel is written `a` between consonants and left out at a word's end, as it is mostly spoken.
     """
-    text = ascii_digits(normalise(text)).replace("\u200c", "").replace("\u200d", "")
+    return " ".join([_word(word) for word in normalise(text).split(" ")])
+
+
+@lru_cache(_WORDS)
+def _word(text: str) -> str:
+    """One word romanised: nothing in it depends on the words beside it."""
+    text = ascii_digits(text).replace("\u200c", "").replace("\u200d", "")
     for conjunct, sound in _CONJUNCTS.items():
         text = text.replace(conjunct, sound)
     text = _YA_PHALA.sub(_YA, text)
@@ -54,4 +63,20 @@ def romanise(text: str) -> str:
 
 def slug(text: str, limit: int = 60) -> str:
     """A text as a part of an address: lower-case ASCII letters, digits and hyphens, cut at a word; may be empty."""
-    return slugify(romanise(text), max_length=limit, word_boundary=True, allow_unicode=False)
+    latin = romanise(text).lower()
+    words = latin.split()
+    if not _PLAIN("".join(words)):
+        return slugify(latin, max_length=limit, word_boundary=True, allow_unicode=False)
+    if sum(map(len, words)) + len(words) <= limit:
+        return "-".join(words)
+    written = ""
+    for (
+        word
+    ) in words:  # as slugify cuts: a word that has no room is left out, and a shorter one after it may have
+        length = len(written) + len(word)
+        if length < limit:
+            written += word + "-"
+        elif length == limit:
+            written += word
+            break
+    return written.strip("-") or "-".join(words)[:limit].strip("-")

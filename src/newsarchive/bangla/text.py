@@ -9,6 +9,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+
+def _low(letters: str) -> bytes:
+    """The lower bytes of letters, as UTF-16 writes them."""
+    return letters.encode("utf-16-le")[::2]
+
+
 _TO_BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _TO_ASCII = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 
@@ -32,18 +38,35 @@ _OTHER_SCRIPTS = re.compile(
 
 # Where none but these stand and no pair below, a text is in NFC: measured, this test costs a tenth of Unicode's own, which
 # normalises whatever has a vowel sign that could compose, and so every Bengali text.
-_UNUSUAL = re.compile(
-    "[^\n -\x7e\u00a1-\u00ac\u00ae-\u02ff\u0964\u0965\u0980-\u09db\u09de\u09e0-\u09fd\u200c\u200d\u2010-\u2027\u2030-\u205e]"
+_USUAL = re.compile(
+    "[\n -\x7e\u00a1-\u00ac\u00ae-\u02ff\u0964\u0965\u0980-\u09db\u09de\u09e0-\u09fd\u200c\u200d\u2010-\u2027\u2030-\u205e]*+"
 )
 _SPLIT_O, _SPLIT_AU, _MISPLACED_NUKTA = "\u09c7\u09be", "\u09c7\u09d7", "\u09cd\u09bc"
 _SINGLE_TO_DOUBLE = (("\u09dc", "\u09a1\u09bc"), ("\u09dd", "\u09a2\u09bc"), ("\u09df", "\u09af\u09bc"))
-_UNEVEN = ("  ", "\n ", " \n")
 # A run of 31 marks holds ten of every third letter in a row, and to look at those costs a third.
 _EVERY, _SAMPLED = 3, 10
-_SAMPLE = re.compile(rf"[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09e2\u09e3]{{{_SAMPLED}}}")
+_MARK = "[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09e2\u09e3]"
+_SAMPLE = re.compile(f"{_MARK}{{{_SAMPLED}}}")
 
+# A page's usual letters are told apart by their low bytes well enough to rule out all of the above at once. Each is given the
+# bits of the pairs that it may begin (the lower four) or end (the upper four), and a mark is 1 in a table of its own.
+_PAIRS = ((" ", " \n"), ("\n", " "), ("\u09c7", "\u09be\u09d7"), ("\u09cd", "\u09bc"))
+_PAIR_BITS = bytes(
+    sum(
+        (byte in _low(first)) << bit | (byte in _low(second)) << bit + 4
+        for bit, (first, second) in enumerate(_PAIRS)
+    )
+    for byte in range(256)
+)
+_ENDS = int.from_bytes(b"\xf0" * 65_536, "big")
+_MARK_BITS = bytes(re.match(_MARK, chr(0x900 + byte)) is not None for byte in range(256))
+_RUN = b"\x01" * _SAMPLED
+
+# What folding and lower case leave as it is: small letters are no more cased than Bengali ones.
+_UNCASED = re.compile("[ -@\\[-~\u0964\u0965\u0980-\u09ff\u2010-\u2027]*+")
+_FOLDED = re.compile("[\u0980-\u09bf\u09c1-\u09e5\u09f1-\u09ff]*+")
 _NOT_FOLDED = re.compile(r"[^\w\u0980-\u09ff]+|_")
-_FOLDS = str.maketrans({"ী": "ি", "ৰ": "র", "।": None, "॥": None})
+_DIGIT = re.compile("[০-৯]")
 _SIGNS = frozenset(
     "\u0981\u0982\u0983\u09bc\u09be\u09bf\u09c0\u09c1\u09c2\u09c3\u09c4\u09c7\u09c8\u09cb\u09cc\u09cd\u09d7"
 )
@@ -66,12 +89,26 @@ def is_mark_bomb(text: str) -> bool:
 def is_plain(text: str) -> bool:
     """Whether a text is seen at a glance to be in NFC, without runs of marks, its blanks only spaces and ends of lines."""
     return (
-        _UNUSUAL.search(text) is None
+        _USUAL.fullmatch(text) is not None
         and _SPLIT_O not in text
         and _SPLIT_AU not in text
         and _MISPLACED_NUKTA not in text
         and _SAMPLE.search(text[::_EVERY]) is None
     )
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether a whole page is plain and has each blank alone and inside a line; a third of what the tests one by one cost.
+
+    A yes is true; a no may be wrong. A pair is found by a bit of its first letter beside that of its second, in one number
+    that holds the page.
+    """
+    if text[:1] == " " or text[-1:] == " " or _USUAL.fullmatch(text) is None:
+        return False
+    low = _low(text)
+    bits = int.from_bytes(low.translate(_PAIR_BITS), "big")
+    ends = _ENDS if len(low) <= 65_536 else int.from_bytes(b"\xf0" * len(low), "big")
+    return not bits & bits >> 4 & ends and _RUN not in low[::_EVERY].translate(_MARK_BITS)
 
 
 def normalise(text: str) -> str:
@@ -82,7 +119,7 @@ def normalise(text: str) -> str:
     shape letters. A run of more than 30 combining marks is left as it stands: see :func:`is_mark_bomb`.
     """
     if "\n" not in text and is_plain(text):
-        return " ".join(text.split())
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     text = _BLANKS.sub(" ", _NOT_TEXT.sub("", text)).strip()
     if text.isascii() or is_mark_bomb(text) or unicodedata.is_normalized("NFC", text):
         return text
@@ -94,15 +131,14 @@ def normalise_lines(lines: Sequence[str]) -> tuple[list[str], bool]:
 
     Most pages are, which costs a tenth; none of their lines holds a run of marks.
     """
-    text = "\n".join(lines)
+    text = page = "\n".join(lines)
     for single, double in _SINGLE_TO_DOUBLE:
         text = text.replace(single, double)
+    if _is_tidy(text):
+        return list(lines) if text == page else text.split("\n"), True
     if not is_plain(text):
         return [normalise(line) for line in lines], False
-    plain = text.split("\n") if lines else []
-    if any(uneven in text for uneven in _UNEVEN) or text[:1] == " " or text[-1:] == " ":
-        plain = [" ".join(line.split()) for line in plain]
-    return plain, True
+    return [" ".join(line.split()) for line in text.split("\n")], True
 
 
 def bengali_digits(value: object) -> str:
@@ -128,7 +164,10 @@ def grouped(number: int) -> str:
 
 def headline_key(headline: str) -> str:
     """What two spellings of one headline share without any tolerance: normalised, joiners dropped, lower case."""
-    return normalise(headline).replace("\u200c", "").replace("\u200d", "").casefold()
+    key = normalise(headline)
+    if _UNCASED.fullmatch(key):
+        return key
+    return key.replace("\u200c", "").replace("\u200d", "").casefold()
 
 
 def folded_key(headline: str) -> str:
@@ -137,7 +176,11 @@ def folded_key(headline: str) -> str:
     Quotation marks, punctuation, blanks and joiners are gone, ী is ি, Bengali digits are ASCII: what newspapers vary
     between a page and a sidebar. Equal headline keys have equal folded keys.
     """
-    return ascii_digits(_NOT_FOLDED.sub("", headline_key(headline)).translate(_FOLDS))
+    key = headline_key(headline).replace(" ", "").replace("ী", "ি")
+    if _FOLDED.fullmatch(key):
+        return key
+    key = _NOT_FOLDED.sub("", key).replace("ৰ", "র")
+    return ascii_digits(key) if _DIGIT.search(key) else key
 
 
 def begins_letter(text: str, at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from newsarchive.bangla.dates import (
     read_split_dates,
 )
 from newsarchive.bangla.text import is_mark_bomb, normalise
-from newsarchive.capture.desk import read_desk
+from newsarchive.capture.desk import Desk, read_desk
 from newsarchive.capture.glued import Led, cut_lead, cut_read_also, cut_tails, read_also_title
 from newsarchive.capture.layout import Label, Layout
 from newsarchive.capture.page import Page
@@ -44,8 +45,7 @@ class _Lines(NamedTuple):
         places = self.places.get(label)
         if places is None:
             return ()
-        texts = self.page.texts
-        found = tuple([texts[place] for place in places])
+        found = tuple(map(self.page.texts.__getitem__, places))
         if label in self.drop:
             pattern = normalise(self.drop[label])
             found = tuple(text for one in found if (text := re.sub(pattern, "", one).strip()))
@@ -79,12 +79,10 @@ def assemble(
     body, tails = cut_tails(paragraphs, layout.glued)
     body, led = cut_lead(body, layout.lead)
     published, updated = _dates(raw, lines, led, zone, problems)
-    desks = [*map(read_desk, lines.all("desk")), led.desk]
+    writers = _together([*map(read_desk, lines.all("desk")), led.desk])
     shoulders = lines.first("kicker")
-    day = date.fromisoformat((published or updated or "")[:10]) if published or updated else None
-    sources = [
-        name for text in (*lines.all("source"), *tails["source"]) for name in _names(_SOURCE.sub("", text))
-    ]
+    moment = published or updated
+    sources = [name for text in (*lines.all("source"), *tails["source"]) for name in _sources(text)]
     capture = Capture(
         path=raw.path,
         sha256=raw.sha256,
@@ -94,18 +92,20 @@ def assemble(
         section=lines.first("section"),
         headline=lines.first("headline"),
         kicker=shoulders.partition(_BETWEEN_SHOULDERS)[0].strip() if shoulders else led.kicker,
-        desk=_first(desk.desk for desk in desks),
-        bylines=tuple(dict.fromkeys(name for desk in desks for name in desk.bylines)),
-        place=_first(desk.place for desk in desks),
+        desk=writers.desk,
+        bylines=writers.bylines,
+        place=writers.place,
         published=published,
         updated=updated,
         captured=captured,
         bangla_date_printed=printed,
-        bangla_date=str(to_bangla(day, reckoning)) if day else None,
+        bangla_date=_bangla_day(moment[:10], reckoning) if moment else None,
         body=body,
         captions=lines.all("caption"),
         sources=tuple(dict.fromkeys(sources)),
-        signoff=_first(text.strip("/ ") or None for text in (*lines.all("signoff"), *tails["signoff"])),
+        signoff=next(
+            filter(None, (text.strip("/ ") for text in (*lines.all("signoff"), *tails["signoff"]))), None
+        ),
         tags=tuple(tag for text in lines.all("tags") for tag in _BETWEEN_NAMES.split(text) if tag),
         related=_entries(lines.all("related"), layout.entries.get("related"), before=read_also),
         latest=_entries(lines.all("latest"), layout.entries.get("latest")),
@@ -116,6 +116,20 @@ def assemble(
     if len(problems) < 2:
         return capture, tuple(problems)
     return capture, tuple(sorted({(problem.line, problem.code): problem for problem in problems}.values()))
+
+
+def _together(desks: Iterable[Desk]) -> Desk:
+    """All that the lines of desks name: the first desk and the first town, every person once."""
+    desk, place, bylines = None, None, {}
+    for one in desks:
+        desk, place = desk or one.desk, place or one.place
+        bylines.update(dict.fromkeys(one.bylines))
+    return Desk(desk, tuple(bylines), place)
+
+
+@lru_cache(maxsize=4096)  # a folder of captures is one of few days
+def _bangla_day(day: str, reckoning: Reckoning) -> str:
+    return str(to_bangla(date.fromisoformat(day), reckoning))
 
 
 def _text(lines: _Lines, layout: Layout) -> tuple[tuple[str, ...], list[str]]:
@@ -188,8 +202,9 @@ def _dates(
     _unreadable(raw, page, waiting, problems)
     if led.dates is not None:
         found.append(led.dates)
-    published = _first(dates.published.iso(zone) for dates in found if dates.published)
-    return published, _first(dates.updated.iso(zone) for dates in found if dates.updated)
+    published = next((dates.published for dates in found if dates.published), None)
+    updated = next((dates.updated for dates in found if dates.updated), None)
+    return published.iso(zone) if published else None, updated.iso(zone) if updated else None
 
 
 def _unreadable(raw: RawCapture, page: Page, place: int | None, problems: list[Problem]) -> None:
@@ -207,8 +222,10 @@ def in_zone(moment: Moment, zone: tzinfo) -> Moment:
     return iso_minute(read)
 
 
-def _names(text: str) -> list[str]:
-    return [name for part in _BETWEEN_NAMES.split(text) if (name := part.strip(" ।.'‘’"))]
+def _sources(text: str) -> list[str]:
+    """The names in a line of sources."""
+    parts = _BETWEEN_NAMES.split(_SOURCE.sub("", text))
+    return [name for part in parts if (name := part.strip(" ।.'‘’"))]
 
 
 def _entries(
@@ -220,20 +237,18 @@ def _entries(
     a blank or a colon.
     """
     found = {text: Entry(text) for text in before if text}
-    at = 0
-    while at < len(texts):
-        text = texts[at]
-        again = texts[at + 1] if printed == "twice" and at + 1 < len(texts) else ""
-        paired = bool(again) and again.endswith(text)
-        kicker = again[: -len(text)].rstrip(" :ঃ") if paired else ""
-        at += 2 if paired else 1
-        if text:
-            found.setdefault(text, Entry(text, kicker or None))
+    lines = iter(texts)
+    text = next(lines, None)
+    while text is not None:
+        again = next(lines, None)
+        kicker = None
+        if printed == "twice" and again is not None and again.endswith(text):
+            kicker = again.removesuffix(text).rstrip(" :ঃ") if again != text else None
+            again = next(lines, None)
+        if text not in found:
+            found[text] = Entry(text, kicker or None)
+        text = again
     return tuple(found.values())
-
-
-def _first(values: Iterable[str | None]) -> str | None:
-    return next((value for value in values if value), None)
 
 
 def _faults(raw: RawCapture, capture: Capture, layout: Layout, lines: _Lines) -> list[Problem]:
@@ -256,9 +271,13 @@ def _faults(raw: RawCapture, capture: Capture, layout: Layout, lines: _Lines) ->
 
 def lacking(capture: Capture) -> list[Problem]:
     """What a record that holds an article should have and has not."""
-    has = {
-        "no-headline": capture.headline is not None,
-        "no-date": capture.published is not None or capture.updated is not None,
-        "no-body": bool(capture.body or capture.captions),
-    }
-    return [Problem(capture.path, 0, code) for code, there in has.items() if capture.article and not there]
+    if not capture.article:
+        return []
+    codes = []
+    if capture.headline is None:
+        codes.append("no-headline")
+    if capture.published is None and capture.updated is None:
+        codes.append("no-date")
+    if not capture.body and not capture.captions:
+        codes.append("no-body")
+    return [Problem(capture.path, 0, code) for code in codes]

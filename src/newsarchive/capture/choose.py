@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from newsarchive.capture.condition import Check, Finder, compiled
-from newsarchive.capture.layout import GENERIC, Layout, Library
+from newsarchive.capture.layout import GENERIC, Layout, Library, Sign
 from newsarchive.capture.page import Page
 
-_Signs = tuple[tuple[Finder | None, Check | None, int | None, bool], ...]
-_SIGNED: dict[str, list[tuple[Layout, _Signs]]] = {}  # by the digest of the library
+
+class _Sign(NamedTuple):
+    """A sign, compiled. One that speaks of dates is looked for on the lines that may hold some, which are few."""
+
+    find: Finder | None
+    check: Check | None
+    within: int | None
+    absent: bool
+    dated: bool
+
+
+_SIGNED: dict[str, list[tuple[Layout, list[_Sign]]]] = {}  # by the digest of the library
 
 
 def choose(page: Page, library: Library, newspaper: str | None) -> Layout:
@@ -16,14 +28,9 @@ def choose(page: Page, library: Library, newspaper: str | None) -> Layout:
     Where the newspaper is known its own layouts and those of no newspaper count, then its fallback. A page that nothing
     fits is read by the generic layout.
     """
-    best: Layout | None = None
     for layout, signs in _SIGNED.get(library.digest) or _signed(library):
-        if newspaper is not None and layout.newspaper not in (newspaper, None):
-            continue
-        if (best is None or len(signs) > len(best.signs)) and _show(signs, page):
-            best = layout
-    if best is not None:
-        return best
+        if (newspaper is None or layout.newspaper in (newspaper, None)) and _show(signs, page):
+            return layout
     if newspaper is not None:
         for layout in library.layouts:
             if layout.fallback and layout.newspaper == newspaper:
@@ -33,26 +40,37 @@ def choose(page: Page, library: Library, newspaper: str | None) -> Layout:
     return generic
 
 
-def _signed(library: Library) -> list[tuple[Layout, _Signs]]:
-    """The layouts that have signs, with those compiled; once a process."""
+def _signed(library: Library) -> list[tuple[Layout, list[_Sign]]]:
+    """The layouts that have signs, with those compiled, in the order in which they are tried; made once a process.
+
+    Those with the most signs come first, so that the first which fits is the one. Of a layout's signs the lines that it
+    must not have come first: most pages that are not its own soon show one.
+    """
+    layouts = sorted(library.layouts, key=lambda layout: -len(layout.signs))
     found = _SIGNED[library.digest] = [
-        (layout, tuple((*compiled(sign), sign.within, sign.absent) for sign in layout.signs))
-        for layout in library.layouts
+        (layout, sorted(map(_sign, layout.signs), key=lambda sign: not sign.absent))
+        for layout in layouts
         if layout.signs
     ]
     return found
 
 
-def _show(signs: _Signs, page: Page) -> bool:
+def _sign(sign: Sign) -> _Sign:
+    return _Sign(*compiled(sign), sign.within, sign.absent, sign.holds is not None)
+
+
+def _show(signs: list[_Sign], page: Page) -> bool:
     """Whether a page has all of these signs."""
-    for find, check, within, absent in signs:
-        texts = page.texts if within is None else page.texts[:within]
-        if find is None or any(map(find, texts)):
-            found = check is None or any(
-                (find is None or find(text)) and check(page, place) for place, text in enumerate(texts)
-            )
-        else:
-            found = False
-        if found is absent:
-            return False
-    return True
+    return all(_is_found(sign, page) is not sign.absent for sign in signs)
+
+
+def _is_found(sign: _Sign, page: Page) -> bool:
+    """Whether a line of the page is this sign."""
+    find, check, within, _, dated = sign
+    texts = page.texts if within is None else page.texts[:within]
+    if check is None:
+        return find is None or any(map(find, texts))
+    for place in sorted(page.dated) if dated else range(len(texts)):
+        if place < len(texts) and (find is None or find(texts[place])) and check(page, place):
+            return True
+    return False

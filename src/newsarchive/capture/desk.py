@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -65,6 +66,10 @@ def is_desk(text: str) -> bool:
 
 def read_desk(text: str) -> Desk:
     """What a line in the place of the desk names: `আনিসুর রহমান, ফরিদপুর` is a person in a town."""
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _read(text)
+
+
+def _read(text: str) -> Desk:
     text = text.strip(_OUTER)
     half = len(text) // 2
     if text[:half].strip() == text[-half:].strip() and half > 3:  # printed twice, glued
@@ -82,3 +87,7 @@ def read_desk(text: str) -> Desk:
     if town is None and local and local[1] not in _NO_TOWN:
         town = local[1]
     return Desk(desk=name, place=town)
+
+
+_LONGEST_REMEMBERED = 200  # so that hostile lines take no memory
+_remembered = lru_cache(maxsize=2048)(_read)  # a newspaper has few desks and reporters

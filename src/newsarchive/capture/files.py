@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,13 @@ FOLDER_FILE = "_folder.yaml"
 _RESERVED = ("corrections", "layouts", "pages")  # folders of content/ that hold no captures
 
 # Bijoy writes Bengali with Latin-1 letters: many of these and hardly a Bengali letter is text in it, not a language.
-_BIJOY = re.compile("[†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß]")
+_BIJOY_LETTERS = "†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß"
+_BIJOY = re.compile(f"[{_BIJOY_LETTERS}]")
+_FEWEST = 20
+_SOME_BIJOY = re.compile(
+    f"(?:[^{_BIJOY_LETTERS}]*+{_BIJOY.pattern}){{{_FEWEST + 1}}}"
+)  # told sooner than their number
+_USUAL_BYTES = 64 * 1024  # read at once, without asking for a file's size
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")  # in no text, in most other files
 _SAMPLE = 1000
 _BENGALI = re.compile("[\u0980-\u09ff]")
@@ -62,57 +70,66 @@ def find(content: Path, below: str = "") -> Iterator[Found | Problem]:
     """
     waiting = [_entries(content, below, folder_of(content, below))]
     while waiting:
-        one = next(waiting[-1], None)
-        if one is None:
-            waiting.pop()
-        elif isinstance(one, tuple):
-            waiting.append(_entries(content, *one))
-        else:
+        for one in waiting[-1]:
+            if isinstance(one, tuple):
+                waiting.append(_entries(content, *one))
+                break
             yield one
+        else:
+            waiting.pop()
 
 
 def _entries(content: Path, prefix: str, folder: Folder) -> Iterator[Found | Problem | tuple[str, Folder]]:
     """What lies in one folder, in order; a folder in it as its path and the settings that hold there."""
     try:
-        with os.scandir(content / prefix) as listing:
+        with os.scandir(f"{content}/{prefix}") as listing:
             # A folder sorts with its stroke, so that whole paths come in order.
-            entries = sorted(
-                ((entry.name + "/" * _is_folder(entry), entry) for entry in listing), key=lambda pair: pair[0]
-            )
+            entries = {entry.name + "/" if _is_folder(entry) else entry.name: entry for entry in listing}
     except OSError as error:
         reason = f"The folder {printable(content / prefix)} cannot be read: {error.strerror}"
         raise Fault(f"{reason}; give yourself the right to read it, or move it away.", exit_code=1) from None
-    settings = next((entry for name, entry in entries if name == FOLDER_FILE), None)
+    settings = entries.get(FOLDER_FILE)
     if settings is not None and settings.is_file(follow_symlinks=False):
         try:
             folder = _merged(folder, _folder(Path(settings.path)))
         except ValueError as error:
             yield Problem(prefix + FOLDER_FILE, 0, "folder-settings", {"reason": str(error)})
-    for name, entry in entries:
+    now = time.time_ns()  # before the first look at a file: what changes from here on is not settled
+    for name in sorted(entries):
         if name.startswith("."):
             continue
-        path = prefix + name
-        try:
-            path.encode()
-        except UnicodeEncodeError:
+        path, entry = prefix + name, entries[name]
+        if not name.isascii() and not _is_unicode(name):
             yield Problem(path.encode("utf-8", "backslashreplace").decode(), 0, "file-name")
-            continue
-        wanted = name.lower().endswith(".txt") or (path.startswith("articles/") and path.endswith(".md"))
-        if entry.is_symlink():
-            if wanted or name.endswith("/"):
+        elif entry.is_file(follow_symlinks=False):
+            if _is_wanted(path):
+                status = entry.stat()
+                yield Found(path, stamp(status), is_settled(status, now), folder)
+        elif entry.is_symlink():
+            if name.endswith("/") or _is_wanted(path):
                 yield Problem(path, 0, "symlink")
-        elif name.endswith("/"):
-            if prefix or name.rstrip("/") not in _RESERVED:
-                yield path, folder
-        elif wanted and entry.is_file(follow_symlinks=False):
-            status = entry.stat()
-            yield Found(path, stamp(status), is_settled(status), folder)
+        elif name.endswith("/") and (prefix or name.rstrip("/") not in _RESERVED):
+            yield path, folder
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a file's name is text, and not bytes that Python keeps as halves of letters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_wanted(path: str) -> bool:
+    """Whether a file of this path is a capture or a hand-written article."""
+    return path[-4:].lower() == ".txt" or (path.endswith(".md") and path.startswith("articles/"))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     """Whether an entry is a folder, or a symbolic link to one."""
     try:
-        return entry.is_dir()
+        return not entry.is_file(follow_symlinks=False) and entry.is_dir()
     except OSError:  # a link to itself
         return False
 
@@ -151,23 +168,43 @@ def load(content: Path, path: str, folder: Folder) -> tuple[RawCapture, tuple[Pr
 
     Raises OSError where the file is gone or closed to us.
     """
-    with (content / path).open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            size = str(os.fstat(file.fileno()).st_size)
-            problem = Problem(path, 0, "too-large", {"size": size, "limit": str(MAX_BYTES)})
-            return RawCapture(path, (), hashlib.sha256(data).hexdigest()), (problem,)
+    data, size = _bytes(content, path)
+    if size > MAX_BYTES:
+        problem = Problem(path, 0, "too-large", {"size": str(size), "limit": str(MAX_BYTES)})
+        return RawCapture(path, (), hashlib.sha256(data).hexdigest()), (problem,)
     return parse(path, data, folder)
+
+
+def raw_lines(content: Path | str, path: str) -> tuple[tuple[str, ...], str]:
+    """A file's lines as :func:`load` gives them, and its SHA-256; for files that were read before.
+
+    Nothing is said of what is wrong with it. Raises OSError where the file is gone or closed to us.
+    """
+    data, size = _bytes(content, path)
+    lines = _lines(_decode(data)[0]) if size <= MAX_BYTES else ()
+    return lines, hashlib.sha256(data).hexdigest()
+
+
+def _bytes(content: Path | str, path: str) -> tuple[bytes, int]:
+    """What a file holds, and its size in bytes; of one that is too large only as much as shows that."""
+    with FileIO(f"{content}/{path}") as file:
+        data = file.read(_USUAL_BYTES)
+        while 0 < len(data) <= MAX_BYTES and (more := file.read(max(_USUAL_BYTES, len(data)))):
+            data += more
+        return (
+            (data, len(data))
+            if len(data) <= MAX_BYTES
+            else (data[: MAX_BYTES + 1], os.fstat(file.fileno()).st_size)
+        )
 
 
 def parse(path: str, data: bytes, folder: Folder) -> tuple[RawCapture, tuple[Problem, ...]]:
     """As :func:`load`, of bytes at hand."""
     sha256 = hashlib.sha256(data).hexdigest()
     text, code = _decode(data)
-    lines = tuple(text.split("\n"))
-    if "\r" in text:
-        lines = tuple(line.removesuffix("\r") for line in lines)
-    lines = lines[:-1] if lines[-1] == "" else lines
+    lines = _lines(text)
+    if code is None and _is_bijoy(text):
+        code = "bijoy"
     if code is not None:
         return RawCapture(path, lines, sha256), (Problem(path, 0, code),)
     start = front_end(lines)
@@ -182,7 +219,8 @@ def parse(path: str, data: bytes, folder: Folder) -> tuple[RawCapture, tuple[Pro
                 start,
                 url=about.url or web_address(url),
                 captured=about.captured or captured,
-                newspaper=about.newspaper or normalise(folder.newspaper or "") or None,
+                newspaper=about.newspaper
+                or (normalise(folder.newspaper) or None if folder.newspaper else None),
                 layout=about.layout or folder.layout,
                 timezone=about.timezone or folder.timezone,
                 stated=about.stated,
@@ -195,23 +233,34 @@ def parse(path: str, data: bytes, folder: Folder) -> tuple[RawCapture, tuple[Pro
         )
 
 
+def _lines(text: str) -> tuple[str, ...]:
+    lines = text.split("\n")
+    if "\r" in text:
+        lines = [line.removesuffix("\r") for line in lines]
+    if lines[-1] == "":
+        del lines[-1]
+    return tuple(lines)
+
+
 def _decode(data: bytes) -> tuple[str, str | None]:
     """The text of a file, and the code of what is wrong with it; then the text is only good to be shown."""
     try:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             text = data.decode("utf-16")
         else:
-            text = data.decode("utf-8-sig")
+            text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError:
         shown = data.decode("cp1252", "replace")
         return shown, "bijoy" if _is_bijoy(shown) and not _CONTROLS.search(shown) else "not-text"
     if "\0" in text:
         return text, "not-text"
-    return text, "bijoy" if _is_bijoy(text) else None
+    return text, None
 
 
 def _is_bijoy(text: str) -> bool:
     """Whether of about a thousand characters a twentieth are those that Bijoy writes Bengali with, and Bengali is rarer."""
     sample = text[:: max(1, len(text) // _SAMPLE)]
+    if _SOME_BIJOY.match(sample) is None:
+        return False
     marks = len(_BIJOY.findall(sample))
-    return marks > max(20, len(sample) // 20) and marks > len(_BENGALI.findall(sample))
+    return marks > max(_FEWEST, len(sample) // 20) and marks > len(_BENGALI.findall(sample))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -15,9 +17,12 @@ from newsarchive.capture.read import read_file
 from newsarchive.model import Reading
 from newsarchive.problems import Fault, Problem
 
+KnownRow = tuple[str, str, int, str, str]
+"""What is remembered of a file: its path, its stamp and whether that is settled, SHA-256, and what its reading depended on."""
+
 
 class Known(msgspec.Struct, frozen=True):
-    """What is remembered of a file: its stamp and whether that is settled, SHA-256, and what its reading depended on."""
+    """A file as it is now: see :data:`KnownRow`."""
 
     path: str
     stamp: str
@@ -48,21 +53,22 @@ class Read(msgspec.Struct, frozen=True):
 
 
 class Changes(msgspec.Struct):
-    """What a look at the folder found: to be read, gone, and in the way; and how many files there are.
+    """What a look at the folder has found so far: files that are gone, what is in the way, how many files there are.
 
-    `corrected` are the SHA-256 of those that need not be read and have a correction.
+    `corrected` are the SHA-256 of those that need not be read and have a correction; `wanted` is how many must be read.
     """
 
-    wanted: list[Wanted]
     gone: list[str]
     problems: list[Problem]
     corrected: set[str]
     total: int
+    wanted: int = 0
 
 
-def compare(content: Path, known: Iterable[Known], library: Library, corrections: Corrections) -> Changes:
-    """What changed in the folder since the files known, which come in order of path."""
-    changes = Changes([], [], [], set(), 0)
+def compare(
+    content: Path, known: Iterable[KnownRow], library: Library, corrections: Corrections, changes: Changes
+) -> Iterator[Wanted]:
+    """What has to be read since the files known, which come in order of path; the rest is noted in `changes`."""
     contexts: dict[Folder, str] = {}
     rows = iter(known)
     row = next(rows, None)
@@ -71,26 +77,44 @@ def compare(content: Path, known: Iterable[Known], library: Library, corrections
             changes.problems.append(found)
             continue
         changes.total += 1
-        while row is not None and row.path < found.path:
-            changes.gone.append(row.path)
+        path = found.path
+        while row is not None and row[0] < path:
+            changes.gone.append(row[0])
             row = next(rows, None)
-        same = row if row is not None and row.path == found.path else None
+        same = row if row is not None and row[0] == path else None
         if same is not None:
             row = next(rows, None)
         context = contexts.get(found.folder) or contexts.setdefault(
             found.folder, _context(found.folder, library)
         )
-        in_context = same is not None and same.context == _corrected(context, same.sha256, corrections)
-        if same is not None and in_context and same.settled and same.stamp == found.stamp:
-            if same.sha256 in corrections.placed:
-                changes.corrected.add(same.sha256)
-            continue
-        sha256 = same.sha256 if same is not None and in_context else None
-        changes.wanted.append(Wanted(found.path, found.stamp, found.settled, found.folder, context, sha256))
+        sha256 = None
+        if same is not None:
+            _, stamp, settled, before, in_context = same
+            placed = corrections.placed and before in corrections.placed
+            if in_context == (_corrected(context, before, corrections) if placed else context):
+                if settled and stamp == found.stamp:
+                    if placed:
+                        changes.corrected.add(before)
+                    continue
+                sha256 = before
+        changes.wanted += 1
+        yield Wanted(path, found.stamp, found.settled, found.folder, context, sha256)
     while row is not None:
-        changes.gone.append(row.path)
+        changes.gone.append(row[0])
         row = next(rows, None)
-    return changes
+
+
+def count(content: Path) -> int:
+    """How many files there are to be looked at, roughly and soon: for who waits to see how much is left."""
+    found, waiting = 0, [str(content)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as listing:
+            for entry in listing:
+                if entry.name.endswith(".txt"):
+                    found += 1
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+    return found
 
 
 def _context(folder: Folder, library: Library) -> str:
@@ -104,12 +128,8 @@ def _corrected(context: str, sha256: str, corrections: Corrections) -> str:
     return hashlib.sha256((context + found.digest).encode()).hexdigest() if found else context
 
 
-def read_batch(content: Path, library: Library, corrections: Corrections, batch: list[Wanted]) -> list[Read]:
-    """Read some files. Raises :class:`Fault` where one cannot be opened."""
-    return [_read(content, library, corrections, wanted) for wanted in batch]
-
-
-def _read(content: Path, library: Library, corrections: Corrections, wanted: Wanted) -> Read:
+def read_one(content: Path, library: Library, corrections: Corrections, wanted: Wanted) -> Read:
+    """Read a file. Raises :class:`Fault` where it cannot be opened."""
     try:
         if (
             wanted.sha256 is not None
@@ -127,8 +147,3 @@ def _read(content: Path, library: Library, corrections: Corrections, wanted: Wan
 def _known(wanted: Wanted, sha256: str, corrections: Corrections) -> Known:
     context = _corrected(wanted.context, sha256, corrections)
     return Known(wanted.path, wanted.stamp, wanted.settled, sha256, context)
-
-
-def batches(wanted: list[Wanted], size: int) -> Iterator[list[Wanted]]:
-    """The files in parts of that size."""
-    return (wanted[at : at + size] for at in range(0, len(wanted), size))

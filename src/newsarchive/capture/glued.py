@@ -33,12 +33,18 @@ _TAILS: dict[Tail, re.Pattern[str]] = {
     "bio": re.compile(normalise(rf"{_END}[\s,]*(?:লেখক|অনুবাদ|অনুবাদক) ?[-–:ঃ] ?([^।]{{1,200}}।?)$")),
     "email": re.compile(normalise(r"\s*ই-?মেই?ল ?[:ঃ] ?(\S+@\S+(?:, ?\S+@\S+){0,3})$")),
 }
+_LONGEST_OF_TAILS = max(_LONGEST_TAIL.values())
+# One of these is in every tail that ends as a sentence does; most paragraphs end so, and have none.
+_HINT = re.compile(normalise("সূত্র|লেখক|অনুবাদ|@"))
 _HINTS: dict[Tail, str] = {"source": "সূত্র", "email": "@"}  # without which such a tail is not looked for
 _NAME = r"[^\s:ঃ॥।,০-৯()‘’“”]{2,16}"
 _PLACE = re.compile(rf"({_NAME}(?: {_NAME}){{0,2}}(?: \([^()]{{2,20}}\))?) ?[:ঃ]-? ?(?=\S)")
 _AGENCY = re.compile(rf"({_NAME}(?: {_NAME}){{0,3}}, ?{_NAME}(?: {_NAME})?) ?[:ঃ]-? ?(?=\S)")
 _DATELINE = re.compile(rf"({_NAME}(?: {_NAME})?), ?[০-৯]{{1,2}} [^\s:ঃ।,-]{{2,12}} ?[:ঃ]?[-–—]+ ?(?=\S)")
 _DESK = re.compile(r"([^:ঃ॥।?!‘’“”]{3,80}?) ?(?:[:ঃ॥]|[-–—](?= )) ?(?=\S)")
+_MAY_BE_DESK = re.compile(
+    r"[^:ঃ॥।?!‘’“”–—-]{0,81}+[:ঃ॥–—-]"
+)  # a tenth of the cost, and most paragraphs are not
 # Without anything between, only what no word begins with: বিদেশ ডেস্কমার্কিন …, নাটোর প্রতিনিধিগুরুদাসপুরে …
 _GLUED_DESK = re.compile(
     normalise(
@@ -88,7 +94,7 @@ def _named(text: str, kind: Lead) -> tuple[Desk, int] | None:
         found = _GLUED_DESK.match(text)
         return (read_desk(found[1]), found.end()) if found else None
     if kind == "desk":
-        found = _DESK.match(text)
+        found = _DESK.match(text) if _MAY_BE_DESK.match(text) else None
         return (read_desk(found[1]), found.end()) if found and is_desk(found[1]) else None
     if found := _DATELINE.match(text):
         return Desk(place=found[1]), found.end()
@@ -128,6 +134,8 @@ def cut_tails(
         return (), tails
     *body, last = paragraphs
     for _ in range(_MOST_TAILS):
+        if last.endswith("।") and _HINT.search(last, max(0, len(last) - _LONGEST_OF_TAILS)) is None:
+            break
         cut = next(((kind, tail) for kind in kinds if kind in _TAILS and (tail := _tail(kind, last))), None)
         if cut is None:
             break

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from newsarchive.bangla.text import normalise
@@ -14,30 +16,32 @@ EVERYWHERE = "everywhere"
 
 
 class _Step(NamedTuple):
-    """A rule, compiled: each test is None where the rule has none."""
+    """A rule, compiled: what its text must be and what else must hold of the line, each None where the rule asks nothing."""
 
     label: str
     find: Finder | None
     check: Check | None
-    following: Test | None
-    preceding: Test | None
-    block: int | None
-    at: int | None
     go: str | None
+
+
+_Steps = tuple[tuple[_Step, ...], tuple[_Step, ...]]
+"""Rules, compiled: those for a line that can hold no dates, and all of them."""
 
 
 class _Zone(NamedTuple):
     """A zone's rules, compiled.
 
     Most lines are none of the texts that `is` names and begin like none of the patterns that hold at a line's beginning
-    alone: one look at `exact` and one at `gate`, and they skip all those rules.
+    alone: one look at `exact` and one at `gate`, and they skip all those rules. A line longer than the `longest` of `exact`
+    is not looked up, since a text's hash costs as much as reading it.
     """
 
     exact: frozenset[str]
+    longest: int
     gate: Finder | None
-    every: tuple[_Step, ...]
-    begun: tuple[_Step, ...]
-    others: tuple[_Step, ...]
+    every: _Steps
+    begun: _Steps
+    others: _Steps
 
 
 _PROGRAMS: dict[str, dict[str, _Zone]] = {}
@@ -50,37 +54,26 @@ def label_lines(page: Page, layout: Layout, count: int, start: int = 0) -> tuple
     """
     labels = ["front_matter"] * start + ["blank"] * (count - start)
     zones = _program(layout)
-    zone = zones[layout.start]
-    numbers, printed = page.numbers, page.printed
-    for place, text in enumerate(page.texts):
-        if text in zone.exact:
-            steps = zone.every
+    exact, longest, gate, every, begun, others = zones[layout.start]
+    dated, printed = page.dated, page.printed
+    for place, (number, text) in enumerate(zip(page.numbers, page.texts, strict=True)):
+        if len(text) <= longest and text in exact:
+            steps = every
+        elif gate is not None and gate(text):
+            steps = begun
         else:
-            steps = zone.begun if zone.gate is not None and zone.gate(text) else zone.others
-        for label, find, check, following, preceding, block, at, go in steps:
-            if find is not None and not find(text):
-                continue
-            if check is not None and not check(page, place):
-                continue
-            if (block is not None or at is not None) and not _stands(page.block(place), block, at):
-                continue
-            if following is not None and not following.holds(page, place + 1):
-                continue
-            if preceding is not None and not preceding.holds(page, place - 1):
-                continue
-            labels[numbers[place]] = label
-            if label != "paragraph":
-                printed.add(text)
-            if go is not None:
-                zone = zones[go]
-            break
+            steps = others
+        for label, find, check, go in steps[place in dated]:
+            if (find is None or find(text)) and (check is None or check(page, place)):
+                labels[number] = label
+                if label != "paragraph":
+                    printed.add(text)
+                if go is not None:
+                    exact, longest, gate, every, begun, others = zones[go]
+                break
         else:
-            labels[numbers[place]] = "unread"
+            labels[number] = "unread"
     return tuple(labels)
-
-
-def _stands(found: tuple[int, int], block: int | None, at: int | None) -> bool:
-    return block in (None, found[0]) and at in (None, found[1])
 
 
 def _program(layout: Layout) -> dict[str, _Zone]:
@@ -96,12 +89,22 @@ def _program(layout: Layout) -> dict[str, _Zone]:
 def _zone(rules: tuple[Rule, ...]) -> _Zone:
     free = [rule for rule in rules if not rule.is_]
     begun = [rule.match for rule in free if rule.match is not None and is_anchored(rule.match)]
+    others = [rule for rule in free if rule.match is None or not is_anchored(rule.match)]
+    exact = frozenset[str]().union(*(exact_texts(rule) for rule in rules))
     return _Zone(
-        exact=frozenset().union(*(exact_texts(rule) for rule in rules)),
+        exact=exact,
+        longest=max(map(len, exact), default=0),
         gate=re.compile("|".join(f"(?:{normalise(pattern)})" for pattern in begun)).match if begun else None,
-        every=tuple(map(_step, rules)),
-        begun=tuple(map(_step, free)),
-        others=tuple(_step(rule) for rule in free if rule.match is None or not is_anchored(rule.match)),
+        every=_steps(rules),
+        begun=_steps(free),
+        others=_steps(others),
+    )
+
+
+def _steps(rules: Sequence[Rule]) -> _Steps:
+    return (
+        tuple(_step(rule) for rule in rules if rule.holds is None),
+        tuple(_step(rule) for rule in rules),
     )
 
 
@@ -124,12 +127,27 @@ def is_anchored(pattern: str) -> bool:
 
 
 def _step(rule: Rule) -> _Step:
-    return _Step(
-        rule.label,
-        *compiled(rule),
-        compiled(rule.next) if rule.next is not None else None,
-        compiled(rule.previous) if rule.previous is not None else None,
-        rule.block,
-        rule.at,
-        rule.go,
-    )
+    find, check = compiled(rule)
+    checks = [check] if check is not None else []
+    if rule.block is not None or rule.at is not None:
+        checks.append(lambda page, place: _stands(page.block(place), rule.block, rule.at))
+    if rule.next is not None:
+        checks.append(partial(_holds_beside, compiled(rule.next), 1))
+    if rule.previous is not None:
+        checks.append(partial(_holds_beside, compiled(rule.previous), -1))
+    return _Step(rule.label, find, _all(checks), rule.go)
+
+
+def _stands(found: tuple[int, int], block: int | None, at: int | None) -> bool:
+    return block in (None, found[0]) and at in (None, found[1])
+
+
+def _holds_beside(test: Test, distance: int, page: Page, place: int) -> bool:
+    return test.holds(page, place + distance)
+
+
+def _all(checks: list[Check]) -> Check | None:
+    """One function for several, tried in their order."""
+    if len(checks) > 1:
+        return lambda page, place: all(check(page, place) for check in checks)
+    return checks[0] if checks else None

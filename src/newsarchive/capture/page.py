@@ -8,9 +8,9 @@ from newsarchive.bangla.dates import (
     ArticleDates,
     PageDates,
     Scan,
-    article_dates,
-    may_be_dates,
-    page_dates,
+    date_places,
+    read_article_dates,
+    read_page_dates,
     scan,
 )
 from newsarchive.bangla.text import normalise_lines
@@ -28,8 +28,8 @@ class Page:
         "_block",
         "_last",
         "_page",
-        "_scans",
         "dated",
+        "lines",
         "numbers",
         "plain",
         "printed",
@@ -38,11 +38,11 @@ class Page:
 
     def __init__(self, lines: Sequence[str], start: int = 0) -> None:
         texts, self.plain = normalise_lines(lines)
+        self.lines = texts
         self.numbers = [number for number in range(start, len(texts)) if texts[number]]
-        self.texts = [texts[number] for number in self.numbers]
-        self.dated = {place for place, text in enumerate(self.texts) if may_be_dates(text)}
+        self.texts = list(filter(None, texts[start:] if start else texts))
+        self.dated = date_places(self.texts)
         self.printed: set[str] = set()
-        self._scans: dict[int, Scan | None] = {}
         self._article: dict[int, ArticleDates | None] = {}
         self._page: dict[int, PageDates | None] = {}
         self._last: dict[str, int] | None = None
@@ -51,20 +51,18 @@ class Page:
     def article_dates(self, place: int) -> ArticleDates | None:
         """The dates of an article that a line wholly consists of."""
         if place not in self._article:
-            self._article[place] = article_dates(self.scan(place))
+            self._article[place] = read_article_dates(self.texts[place])
         return self._article[place]
 
     def page_dates(self, place: int) -> PageDates | None:
         """The dates of the page's saving that a line wholly consists of."""
         if place not in self._page:
-            self._page[place] = page_dates(self.scan(place))
+            self._page[place] = read_page_dates(self.texts[place])
         return self._page[place]
 
     def scan(self, place: int) -> Scan | None:
         """What a line holds of dates, as :func:`newsarchive.bangla.dates.scan` finds it."""
-        if place not in self._scans:
-            self._scans[place] = scan(self.texts[place])
-        return self._scans[place]
+        return scan(self.texts[place])
 
     def stands_below(self, place: int) -> bool:
         """Whether a line's text stands a second time, further down."""

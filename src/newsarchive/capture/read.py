@@ -63,7 +63,7 @@ def read_capture(raw: RawCapture, library: Library, layout: Layout | None = None
     if overrides:
         cured = [one for one in lacking(read) if one not in lacking(capture)]
         found = tuple(one for one in found if one not in cured)
-    return Reading(capture, labels, (*problems, *found), overrides)
+    return Reading(capture, labels, (*problems, *found), overrides, page.lines, page.lines == [*raw.lines])
 
 
 def _newspaper_of(url: str, library: Library) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,6 +58,13 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="End with exit code 1 where the material has errors.")
     ] = False,
+    no_search: Annotated[
+        bool,
+        typer.Option(
+            "--no-search",
+            help="Make no search index. None is made yet, so for now this changes nothing.",
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Write the site: content into build/. Only what changed is read and written again.
@@ -65,10 +73,12 @@ def build(
     """
     import msgspec
 
+    from newsarchive.capture.folder import count
     from newsarchive.pipeline import build as run
 
+    del no_search  # there is no index yet; scripts that will not want one can say so already
     site = site_of(root, content, templates, output)
-    with at_work(jobs) as (executor, progress):
+    with at_work(jobs, {"read": partial(count, site.content)}) as (executor, progress):
         summary = run(site, executor, progress, clean=clean)
     if as_json:
         data = msgspec.to_builtins(summary)
@@ -128,10 +138,12 @@ def check(
 def _in_words(summary: Summary, site: Site) -> str:
     lines = [f"{summary.note}"] if summary.note else []
     found = " and ".join(counted(count, kind) for kind, count in sorted(summary.problems.items()) if count)
+    spent = (("reading", "read"), ("archive", "archive"), ("pages", "render"))
+    stages = ", ".join(f"{word} {summary.seconds[stage]:.1f}" for word, stage in spent)
     held = [(summary.captures, "capture"), (summary.articles, "article"), (summary.pages, "file")]
     lines += [
         ", ".join(counted(*pair) for pair in held) + f" in {site.output}",
         f"{summary.written:,} written, {summary.removed:,} removed, {summary.unchanged:,} unchanged",
-        f"{summary.seconds['total']:.1f} s, at most {summary.peak_mb} MB of memory",
+        f"{summary.seconds['total']:.1f} s ({stages}), at most {summary.peak_mb} MB of memory",
     ]
     return "\n".join(lines + ([f"{found}; see them with `newsarchive check`"] if found else []))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -80,31 +80,22 @@ def library_of(root: Path, content: Path | None) -> Library:
 
 
 @contextmanager
-def at_work(jobs: int | None) -> Iterator[tuple[Executor, Callable[[str, int, int], None]]]:
-    """Processes to work in, and what is told the progress: it shows a bar for each stage where a person looks on."""
+def at_work(
+    jobs: int | None, counts: Mapping[str, Callable[[], int]] | None = None
+) -> Iterator[tuple[Executor, Callable[[str, int, int | None], None]]]:
+    """Processes to work in, and what is told the progress: it shows a bar for each stage where a person looks on.
+
+    `counts` tell roughly how much a stage has to do that does not know it itself; they are asked only then.
+    """
     from newsarchive.executors import workers
 
     with workers(jobs or os.cpu_count() or 1) as executor:
         if not sys.stderr.isatty():
             yield executor, lambda *_: None
             return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from newsarchive.cli.bars import bars
 
-        columns = (
-            TextColumn("{task.description:<8}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-            tasks: dict[str, int] = {}
-
-            def show(stage: str, done: int, total: int) -> None:
-                if stage not in tasks:
-                    tasks[stage] = bars.add_task(stage, total=total)
-                bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
-
+        with bars(counts or {}) as show:
             yield executor, show
 
 

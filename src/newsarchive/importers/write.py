@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from contextlib import suppress
@@ -59,4 +60,8 @@ def put(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             waiting.unlink()
-        raise Fault(f"{path} cannot be written: {error.strerror or error}.", exit_code=1) from None
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            told = f"The disk is full at {path}; make room and import again, what was written is kept."
+        else:
+            told = f"{path} cannot be written: {error.strerror or error}; give yourself the right to write there and import again."
+        raise Fault(told, exit_code=1) from None

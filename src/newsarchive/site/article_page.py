@@ -6,29 +6,33 @@ from datetime import date
 
 from newsarchive import urls
 from newsarchive.bangla.calendar import BanglaDate, to_bangla
-from newsarchive.model import Article, Capture, Page, Placing, Reading, list_name
+from newsarchive.model import Article, Capture, Page, list_name, reading_on, sort_of
 from newsarchive.problems import Problem
-from newsarchive.site.context import ArticlePage, CaptureNote, Frame, Ref, When
+from newsarchive.site.article_context import ArticlePage, CaptureNote
+from newsarchive.site.context import Frame, Ref, When
 from newsarchive.site.markdown import to_html
 from newsarchive.site.needs import Tools
-from newsarchive.site.parts import card_view, reading_on, sidebar, when
-from newsarchive.site.raw_page import raw_address
-from newsarchive.site.revisions import revisions
+from newsarchive.site.parts import card_view, sidebar, when
+from newsarchive.site.raw_page import EMBEDDED, plan_captures, raw_addresses, raw_view
+from newsarchive.site.revisions import newest_revisions, older_revisions, plan_revisions
+
+NOTED = 20  # captures of which an article's own page tells
 
 
 def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
     """The article's page, and the headlines in its sidebars that fit several articles. Nothing where it is gone."""
-    article, placing = tools.archive.article(id_), tools.archive.placing(id_)
-    if article is None or placing is None:
+    article = tools.archive.article(id_)
+    if article is None:
         return [], []
     card = article.card
-    newest = tools.archive.reading(article.newest).capture
-    assert newest is not None, "an article is made of captures that were read"
+    newest = tools.archive.capture(article.newest)
     paper = tools.paper(card.newspaper)
     links = tools.archive.links(newest)
+    raws = raw_addresses(article)
+    noted = max(0, len(article.captures) - NOTED)
     markdown = newest.markup == "markdown"
     context = ArticlePage(
-        page=_frame(article, placing, newest, tools),
+        page=_frame(article, newest, tools),
         id=card.id,
         headline=card.headline,
         kicker=card.kicker,
@@ -48,15 +52,21 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
         sources=tuple(Ref(name, _listed(article, list_name("source", name))) for name in article.sources),
         signoff=newest.signoff,
         tags=newest.tags,
-        captures=tuple(_note(article, path, tools) for path in article.captures),
-        revisions=revisions(article, tools),
+        captures=tuple(
+            _note(path, raws[path], tools, shown=place >= len(article.captures) - EMBEDDED)
+            for place, path in enumerate(article.captures[noted:], noted)
+        ),
+        revisions=newest_revisions(article, raws, tools),
         rights=paper.rights,
         related=sidebar("related", links["related"], newest.newspaper, newest.captured, tools),
         latest=sidebar("latest", links["latest"], newest.newspaper, newest.captured, tools),
         most_read=sidebar("most_read", links["most_read"], newest.newspaper, newest.captured, tools),
         reprints=tuple(
-            card_view(other, tools, date=True, section=False) for other in tools.archive.reprints(id_)
+            card_view(other, tools, date=True, section=False)
+            for other in (tools.archive.reprints(id_) if tools.settings.reprints else ())
         ),
+        older_captures=_older_captures(article, noted, raws, tools) if noted else None,
+        older_revisions=older_revisions(article, tools),
     )
     problems = [
         Problem(newest.path, 0, "ambiguous-link", {"headline": link.headline})
@@ -64,17 +74,25 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
         for link in sidebar_links
         if link.how == "ambiguous"
     ]
-    return [Page(urls.file(card.address), "article.html", context)], problems
+    below = [*plan_captures(article, tools), *plan_revisions(article, raws, tools)]
+    return [Page(urls.file(card.address), "article.html", context), *below], problems
 
 
-def _frame(article: Article, placing: Placing, newest: Capture, tools: Tools) -> Frame:
+def _older_captures(article: Article, count: int, raws: dict[str, str], tools: Tools) -> Ref:
+    """The way to so many older captures: to the page of the newest of them, from which one turns back."""
+    key = "one_older_capture" if count == 1 else "older_captures"
+    address, _, _ = raws[article.captures[count - 1]].partition("#")
+    return Ref(tools.say.word(key, n=tools.say.number(count)), address)
+
+
+def _frame(article: Article, newest: Capture, tools: Tools) -> Frame:
     card, say = article.card, tools.say
     crumbs = [Ref(tools.paper_name(card.newspaper), urls.newspaper(card.newspaper))] if card.newspaper else []
     if card.section:
         crumbs.append(Ref(card.section, urls.listing(list_name("section", card.section))))
-    wanted = reading_on(card)
-    sort = next(sort for name, sort in placing.lists if name == wanted)
-    before, after = tools.archive.neighbours(wanted, sort)
+    first = tools.archive.record(article.first).capture if card.date is None else None
+    place = sort_of(card, first.captured if first else None)
+    before, after = tools.archive.neighbours(reading_on(card), place)
     return tools.frame(
         card.headline,
         card.address,
@@ -116,19 +134,20 @@ def _bangla(day: str | None, tools: Tools, article: Article) -> Ref | None:
     return Ref(text, urls.bangla(shown.year, shown.month))
 
 
-def _note(article: Article, path: str, tools: Tools) -> CaptureNote:
-    reading: Reading = tools.archive.reading(path)
-    capture = reading.capture
+def _note(path: str, raw: str, tools: Tools, *, shown: bool) -> CaptureNote:
+    record = tools.archive.record(path)
+    capture = record.capture
     assert capture is not None, "an article is made of captures that were read"
     calendar = tools.paper(capture.newspaper).calendar
     return CaptureNote(
         captured=when(capture.captured, tools, calendar) if capture.captured else None,
         layout=capture.layout,
         sha256=capture.sha256,
-        raw=raw_address(article.bundle, article.card.id, path, tools),
+        raw=raw,
         printed=capture.bangla_date_printed,
-        problems=tools.say.word("problems", n=tools.say.number(len(reading.problems)))
-        if reading.problems
+        problems=tools.say.word("problems", n=tools.say.number(len(record.problems)))
+        if record.problems
         else None,
         url=capture.url,
+        view=raw_view(path, tools) if shown else None,
     )

@@ -1,29 +1,31 @@
-"""Units of the plan become files: planned, compared, rendered and written, in this process or in many."""
+"""Units of the plan become files: planned, rendered, compared and written, in this process or in many."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from newsarchive.config import Site
+from newsarchive.model import Page
 from newsarchive.problems import Problem
 from newsarchive.site.context import Ref, SiteView
-from newsarchive.site.ledger import Laid
+from newsarchive.site.ledger import Laid, Row
 from newsarchive.site.needs import Tools
-from newsarchive.site.output import note_pending, stamped, write
+from newsarchive.site.output import note_pending, write
 from newsarchive.site.plan import plan
 from newsarchive.site.render import Renderer, renderer
 
 
-class Done(msgspec.Struct, frozen=True):
-    """What a unit laid: for each page path, digest, SHA-256, stamp and whether it is settled; how many were written."""
+class Done(NamedTuple):
+    """What a unit laid: its pages as they lie now, how many of them were written, and the problems met."""
 
     unit: str
-    pages: list[tuple[str, bytes, str, str, bool]]
+    pages: list[Row]
     written: int
     problems: tuple[Problem, ...]
 
@@ -31,19 +33,32 @@ class Done(msgspec.Struct, frozen=True):
 class Job(msgspec.Struct, frozen=True):
     """One build's rendering. `token` is another one for each build, so that no process works with what an earlier one knew.
 
-    `open_bench` gives the tools and the ledger of what lies in the output, for one process, and what closes them.
+    `open_bench` gives the tools and the ledger of what lies in the output, for one process, and what closes them. `blank` is
+    true where the ledger knows of nothing yet.
     """
 
     site: Site
     open_bench: Callable[[Site], tuple[Tools, Laid, Callable[[], None]]]
     token: str
+    blank: bool
 
 
 class _Bench(msgspec.Struct):
     tools: Tools
     laid: Laid
     renderer: Renderer
+    safe: set[str]
     close: Callable[[], None]
+
+
+class _Rendered(NamedTuple):
+    path: str
+    data: bytes
+    sha256: bytes
+
+    def lies(self, known: Row | None) -> bool:
+        """Whether the page lies in the output just so."""
+        return known is not None and known.sha256 == self.sha256 and known.stamp != ""
 
 
 _BENCHES: dict[str, _Bench] = {}  # one a process: opened when its first batch comes, kept until another job's
@@ -65,7 +80,26 @@ def site_view(tools: Tools) -> SiteView:
 def make(job: Job, units: list[str]) -> list[Done]:
     """Lay the pages of some units. Raises :class:`~newsarchive.problems.Fault` where a template is wrong or the disk full."""
     bench = _bench(job)
-    return list(_made(job.site.output, bench, units))
+    before = {} if job.blank else bench.laid.known(units)
+    bench.tools.archive.prepare(
+        [key for kind, _, key in (unit.partition("\t") for unit in units) if kind == "article"]
+    )
+    made = []
+    for unit in units:
+        pages, problems = plan(unit, bench.tools)
+        made.append((unit, [_rendered(page, bench.renderer) for page in pages], tuple(problems)))
+    output = job.site.output
+    note_pending(
+        output,
+        (page.path for _, pages, _ in made for page in pages if not page.lies(before.get(page.path))),
+        bench.safe,
+    )
+    return [_laid(output, unit, pages, problems, before, bench.safe) for unit, pages, problems in made]
+
+
+def _rendered(page: Page, renderer: Renderer) -> _Rendered:
+    data = renderer.render(page)
+    return _Rendered(page.path, data, hashlib.sha256(data).digest())
 
 
 def close() -> None:
@@ -79,24 +113,26 @@ def _bench(job: Job) -> _Bench:
     if key not in _BENCHES:
         close()
         tools, laid, closing = job.open_bench(job.site)
-        _BENCHES[key] = _Bench(tools, laid, renderer(job.site.templates, site_view(tools)), closing)
+        _BENCHES[key] = _Bench(tools, laid, renderer(job.site.templates, site_view(tools)), set(), closing)
     return _BENCHES[key]
 
 
-def _made(output: Path, bench: _Bench, units: list[str]) -> Iterator[Done]:
-    for unit in units:
-        pages, problems = plan(unit, bench.tools)
-        before = bench.laid.digests(unit)
-        note_pending(output, (page.path for page in pages if page.path not in before))
-        rows, written = [], 0
-        for page in pages:
-            digest = bench.renderer.page_digest(page)
-            known = before.get(page.path)
-            if known is not None and known[0] == digest:
-                sha256 = known[1]
-            else:
-                data = bench.renderer.render(page)
-                sha256 = hashlib.sha256(data).hexdigest()
-                written += write(output, page.path, data)
-            rows.append((page.path, digest, sha256, *stamped(output / page.path)))
-        yield Done(unit, rows, written, tuple(problems))
+def _laid(
+    output: Path,
+    unit: str,
+    pages: list[_Rendered],
+    problems: tuple[Problem, ...],
+    before: dict[str, Row],
+    safe: set[str],
+) -> Done:
+    """Bring the pages of a unit in step: what lies there just so is left alone."""
+    rows, new = [], 0
+    for page in pages:
+        known = before.get(page.path)
+        if known is not None and page.lies(known):
+            rows.append(known)
+        else:
+            written = write(output, page.path, page.data, safe)
+            rows.append(Row(page.path, page.sha256, written.stamp, written.settled))
+            new += written.new
+    return Done(unit, rows, new, problems)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import msgspec
 
-from newsarchive.site.changes import Piece
-
 
 class Ref(msgspec.Struct, frozen=True):
     """A text that leads somewhere. An empty address is the home page, None leads nowhere."""
@@ -19,10 +17,10 @@ class Ref(msgspec.Struct, frozen=True):
 
 
 class Count(msgspec.Struct, frozen=True):
-    """A place to go with how many articles are there: `number` is a count in figures, `share` of the largest 0 to 100."""
+    """A place to go, if any, with how many are there: `number` is a count in figures, `share` of the largest 0 to 100."""
 
     text: str
-    address: str
+    address: str | None
     number: str
     share: int = 0
 
@@ -40,11 +38,13 @@ class Frame(msgspec.Struct, frozen=True):
     """What every page has: its title, its own address, the way back to the site's root, and its folio line.
 
     `canonical` is the full address where the site knows where it will stand. `crumbs` lead from the home page to here.
-    `earlier` and `later` are for reading on; `index` is false where search engines are to pass by.
+    `earlier` and `later` are for reading on; `index` is false where search engines are to pass by. `place` is the first part
+    of the address, by which the menu tells where one is.
     """
 
     title: str
     address: str
+    place: str
     root: str
     canonical: str | None = None
     description: str = ""
@@ -77,82 +77,16 @@ class LinkView(msgspec.Struct, frozen=True):
 
 
 class Sidebar(msgspec.Struct, frozen=True):
-    """A list as a page showed it: `kind` is related, latest or most_read; newspaper and day in words."""
+    """A list as a page showed it: `kind` is related, latest or most_read; the newspaper's name, and when it stood so in words.
+
+    `start` is the number of its first line, where it is a part of a longer one.
+    """
 
     kind: str
     newspaper: str | None
-    day: str | None
+    shown: str | None
     links: tuple[LinkView, ...]
-
-
-class CaptureNote(msgspec.Struct, frozen=True):
-    """Provenance of one capture of an article."""
-
-    captured: When | None
-    layout: str
-    sha256: str
-    raw: str
-    printed: str | None
-    problems: str | None
-    url: str | None
-
-
-class Paragraph(msgspec.Struct, frozen=True):
-    """A paragraph that differs from the wording before, in runs of words; or a note on those that are the same."""
-
-    pieces: tuple[Piece, ...]
-    note: str | None
-
-
-class Part(msgspec.Struct, frozen=True):
-    """What changed in one part of an article: its headline, its text and so on."""
-
-    name: str
-    paragraphs: tuple[Paragraph, ...]
-
-
-class RevisionView(msgspec.Struct, frozen=True):
-    """One wording of an article: its number in figures, when it was seen, its raw text, and what changed against the one before.
-
-    `note` says in words why no change is shown where there is a wording before.
-    """
-
-    number: str
-    headline: str
-    seen: str
-    raw: str
-    parts: tuple[Part, ...]
-    note: str | None
-
-
-class ArticlePage(msgspec.Struct, frozen=True):
-    """An article. `html` is the body of a hand-written one; captured bodies are `paragraphs`."""
-
-    page: Frame
-    id: str
-    headline: str
-    kicker: str | None
-    section: Ref | None
-    desks: tuple[Ref, ...]
-    bylines: tuple[Ref, ...]
-    place: str | None
-    newspaper: Ref | None
-    published: When | None
-    updated: When | None
-    bangla: Ref | None
-    paragraphs: tuple[str, ...]
-    html: str | None
-    captions: tuple[str, ...]
-    sources: tuple[Ref, ...]
-    signoff: str | None
-    tags: tuple[str, ...]
-    captures: tuple[CaptureNote, ...]
-    revisions: tuple[RevisionView, ...]
-    rights: str | None
-    related: Sidebar | None
-    latest: Sidebar | None
-    most_read: Sidebar | None
-    reprints: tuple[CardView, ...]
+    start: int = 1
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -180,11 +114,15 @@ class ListPage(msgspec.Struct, frozen=True):
 
 
 class DirectoryPage(msgspec.Struct, frozen=True):
-    """Names with counts: newspapers, sections, sources, desks, years. `groups` pairs a heading (or None) with its names."""
+    """Names with counts: newspapers, sections, sources, desks, years. `groups` pairs a heading (or None) with its names.
+
+    `wide` groups stand one below the other, else side by side.
+    """
 
     page: Frame
     groups: tuple[tuple[Ref | None, tuple[Count, ...]], ...]
     note: str | None = None
+    wide: bool = False
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -219,7 +157,11 @@ class YearPage(msgspec.Struct, frozen=True):
 
 
 class HomePage(msgspec.Struct, frozen=True):
-    """The front page: what the archive holds, its last day, and the ways into it."""
+    """The front page: what the archive holds, its last day, and the ways into it.
+
+    Of newspapers, sections and years there are no more than the front page holds; `all_newspapers` and so on say how many
+    there are where it shows but the largest or newest.
+    """
 
     page: Frame
     articles: str
@@ -236,15 +178,22 @@ class HomePage(msgspec.Struct, frozen=True):
     sections: tuple[Count, ...]
     years: tuple[Count, ...]
     bangla_years: tuple[Count, ...]
+    all_newspapers: str | None
+    all_sections: str | None
+    all_years: str | None
     undated: Count | None
 
 
 class RankingPage(msgspec.Struct, frozen=True):
-    """Most-read lists of one day of capture, a list a newspaper; `note` of a link is how many captures show it."""
+    """Most-read lists of one day of capture, a list a newspaper; `note` of a link is how many captures show it.
+
+    `parts` lead to them where they are too long for one page.
+    """
 
     page: Frame
     day: When
     lists: tuple[Sidebar, ...]
+    parts: tuple[Count, ...] = ()
 
 
 class TextPage(msgspec.Struct, frozen=True):

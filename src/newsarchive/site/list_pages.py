@@ -1,47 +1,59 @@
-"""Pages of lists: newspapers, sections, desks, sources, undated, each with its months; and the directories of them.
+"""Pages of lists: newspapers, sections, desks, sources, undated, each with its parts.
 
-A list of up to 500 articles is one page; a longer one is cut by month, and a month of it by day. Sections are always cut by
-month. So no page grows with the archive.
+A list of up to 500 articles is one page. A longer one is cut by year, a year of it past 500 by month, a month past 500 by day;
+sections are always cut by year. A day of it past 500 is cut in parts in the order of time; a day of capture of undated
+articles, whose order means nothing, by their ids, so that one more changes one page. So no page grows with the archive.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from newsarchive import urls
 from newsarchive.model import Card, Page, list_name
 from newsarchive.problems import Problem
-from newsarchive.site.context import CardView, Count, DirectoryPage, Group, ListPage, Ref
-from newsarchive.site.needs import Tools
-from newsarchive.site.parts import card_view, counted, list_crumbs, list_title, lists_counted
+from newsarchive.site import cut
+from newsarchive.site.context import CardView, Count, Group, ListPage, Ref
+from newsarchive.site.needs import Archive, Side, Tools
+from newsarchive.site.parts import card_view, counted, list_crumbs, list_title
 
-CUT = 500
 _NEWEST = 30
+_YEAR, _MONTH = len("2022"), len("2022-09")
+_UNKNOWN = "0000"  # the year of undated articles whose time of capture is not known
+_UNKNOWN_DAY = "0000-00-00"
 Planned = tuple[list[Page], list[Problem]]
 
 
 def is_cut(name: str, total: int) -> bool:
-    """Whether a list of so many articles has pages for its months."""
-    return name.startswith("section\t") or total > CUT
+    """Whether a list of so many articles has pages for its years."""
+    return name.startswith("section\t") or total > cut.MOST
+
+
+def parts_of(name: str, archive: Archive) -> Iterator[str]:
+    """The years (`2022`) and months (`2022-09`) of a list that have pages of their own."""
+    if not is_cut(name, archive.total(name)):
+        return
+    for year, months in groupby(archive.months(name), key=lambda row: row[0][:4]):
+        own = list(months)
+        yield year
+        if sum(count for _, count in own) > cut.MOST and year != _UNKNOWN:
+            yield from (month for month, _ in own)
 
 
 def plan(name: str, tools: Tools) -> Planned:
-    """The page of a list: all of it, or its newest articles and its months."""
+    """The page of a list: all of it, or its newest articles and its years."""
     total = tools.archive.total(name)
     kind, *keys = name.split("\t")
     parts: tuple[Count, ...] = ()
     if total == 0 and not (kind == "paper" and tools.archive.total(list_name("undated", keys[0]))):
         return [], []
-    cut = is_cut(name, total)
-    groups: tuple[Group, ...] = ()
-    if cut:
-        months = reversed(tools.archive.months(name))
-        parts = counted(
-            ((_month(name, month, tools), urls.listing_part(name, month), count) for month, count in months),
-            tools,
-        )
+    if is_cut(name, total):
+        years = reversed(_summed(tools.archive.months(name), 4))
+        rows = [(_in_words(name, year, tools), urls.listing_part(name, year), count) for year, count in years]
+        parts = counted(rows, tools)
         newest = tools.archive.cards(name, limit=_NEWEST)
-        groups = (Group(Ref(tools.say.word("newest"), None), _views(newest, name, tools)),)
+        groups: tuple[Group, ...] = (Group(Ref(tools.say.word("newest"), None), _views(newest, name, tools)),)
     else:
         groups = _by_month(tools.archive.cards(name), name, tools)
     context = ListPage(
@@ -56,6 +68,14 @@ def plan(name: str, tools: Tools) -> Planned:
         own=tools.paper(keys[0]).url if kind == "paper" else None,
     )
     return [Page(urls.file(urls.listing(name)), "list.html", context)], []
+
+
+def _summed(counts: list[tuple[str, int]], letters: int) -> list[tuple[str, int]]:
+    """Counts of days or months by what their names begin with, in order."""
+    return [
+        (span, sum(count for _, count in rows))
+        for span, rows in groupby(counts, key=lambda row: row[0][:letters])
+    ]
 
 
 def _more(paper: str, tools: Tools) -> tuple[Count, ...]:
@@ -74,97 +94,137 @@ def _more(paper: str, tools: Tools) -> tuple[Count, ...]:
     return tuple(found)
 
 
-def plan_month(name: str, month: str, tools: Tools) -> Planned:
-    """The page of a list's month, and of its days where that month is longer than a page."""
-    counts = tools.archive.counts(name, month, month)
-    if not counts or not is_cut(name, tools.archive.total(name)):
-        return [], []
+def plan_part(name: str, span: str, tools: Tools) -> Planned:
+    """The page of a list's year or month; of its days too, where a month is longer than a page."""
+    counts = tools.archive.counts(name, span, span)
     total = sum(count for _, count in counts)
-    if total <= CUT or month == "0000-00":
-        cards = tools.archive.cards(name, month, month)
-        return [_part(name, month, total, _by_day(cards, name, tools), (), tools)], []
-    parts = counted(
-        ((_day(name, day, tools), urls.listing_part(name, day), count) for day, count in counts), tools
-    )
-    pages = [_part(name, month, total, (), parts, tools)]
-    for day, count in counts:
-        cards = tools.archive.cards(name, day, day)
-        pages.append(_part(name, day, count, (Group(None, _views(cards, name, tools)),), (), tools))
+    if not counts or span not in parts_of(name, tools.archive):
+        return [], []
+    if span == _UNKNOWN:
+        return _plan_shelf(name, span, _UNKNOWN_DAY, "", tools)[0], []
+    if total <= cut.MOST:
+        cards = tools.archive.cards(name, span, span)
+        groups = (_by_month if len(span) == _YEAR else _by_day)(cards, name, tools)
+        return [_part(name, span, total, tools, groups)], []
+    if len(span) == _YEAR:
+        months = _summed(counts, _MONTH)
+        rows = [
+            (_in_words(name, month, tools), urls.listing_part(name, month), count) for month, count in months
+        ]
+        return [_part(name, span, total, tools, parts=counted(rows, tools))], []
+    whole_day = name.startswith("paper\t")  # what a newspaper brought stands together on the page of the day
+    rows = [
+        (_in_words(name, day, tools), urls.day(day) if whole_day else urls.listing_part(name, day), count)
+        for day, count in counts
+    ]
+    pages = [_part(name, span, total, tools, parts=counted(rows, tools))]
+    for day, count in () if whole_day else counts:
+        if name.startswith("undated\t"):
+            pages += _plan_shelf(name, day, day, "", tools)[0]
+        else:
+            pages += _plan_day(name, day, count, tools)
     return pages, []
 
 
+def _plan_day(name: str, day: str, count: int, tools: Tools) -> list[Page]:
+    """The page of a list's day, or its parts and the page that leads to them."""
+    cards = tools.archive.cards(name, day, day)
+    if count <= cut.MOST:
+        return [_part(name, day, count, tools, (Group(None, _views(cards, name, tools)),))]
+    pages = []
+    for part, own, earlier, later in cut.pieces(cards[::-1], urls.listing_part(name, day), tools):
+        groups = (Group(None, _views(own, name, tools)),)
+        pages.append(_part(name, day, len(own), tools, groups, part=part, around=(earlier, later)))
+    parts = cut.ways(cards, urls.listing_part(name, day), tools)
+    return [_part(name, day, count, tools, parts=parts), *pages]
+
+
+def _plan_shelf(name: str, span: str, day: str, begin: str, tools: Tools) -> tuple[list[Page], int]:
+    """The undated articles of a day of capture whose ids begin so, and how many: on a page, or on pages by the next letter."""
+    place = f"{day}T00:00 {begin}"
+    cards = tools.archive.cards(name, place, place, cut.MOST + 1)
+    if not cards:
+        return [], 0
+    here = _shelf(name, span, begin, tools) if begin else None
+    if len(cards) <= cut.MOST:
+        groups = (Group(None, _views(cards, name, tools)),)
+        return [_part(name, span, len(cards), tools, groups, part=here)], len(cards)
+    pages, rows, total = [], [], 0
+    for letter in urls.LETTERS:
+        inner, count = _plan_shelf(name, span, day, begin + letter, tools)
+        if inner:
+            ref = _shelf(name, span, begin + letter, tools)
+            rows.append((ref.text, ref.address or "", count))
+            pages += inner
+            total += count
+    return [_part(name, span, total, tools, parts=counted(rows, tools), part=here), *pages], total
+
+
+def _shelf(name: str, span: str, letters: str, tools: Tools) -> Ref:
+    """A part of undated articles by the first letters of their ids, which readers are told as numbers."""
+    numbers = ".".join(str(urls.LETTERS.index(letter) + 1) for letter in letters)
+    title = tools.say.word("part", n=tools.say.digits(numbers))
+    return Ref(title, f"{urls.listing_part(name, span)}{letters}/")
+
+
 def _part(
-    name: str, date: str, total: int, groups: tuple[Group, ...], parts: tuple[Count, ...], tools: Tools
+    name: str,
+    span: str,
+    total: int,
+    tools: Tools,
+    groups: tuple[Group, ...] = (),
+    *,
+    parts: tuple[Count, ...] = (),
+    part: Ref | None = None,
+    around: tuple[Ref | None, Ref | None] = (None, None),
 ) -> Page:
-    words = _day(name, date, tools) if len(date) > len("2022-09") else _month(name, date, tools)
-    crumbs = (*list_crumbs(name, tools), Ref(list_title(name, tools), urls.listing(name)))
+    """A page of a list's year, month or day, or of a part of it, which has others around it."""
+    above = [span[:letters] for letters in (_YEAR, _MONTH) if letters < len(span)]
+    title = f"{list_title(name, tools)}: {_in_words(name, span, tools)}"
+    crumbs = [
+        *list_crumbs(name, tools),
+        Ref(list_title(name, tools), urls.listing(name)),
+        *(Ref(_in_words(name, outer, tools), urls.listing_part(name, outer)) for outer in above),
+    ]
+    if part is None:
+        address = urls.listing_part(name, span)
+        around = _near(name, span, "before", tools), _near(name, span, "after", tools)
+    else:
+        address = part.address or ""
+        title = f"{title}, {part.text}"
+        crumbs.append(Ref(_in_words(name, span, tools), urls.listing_part(name, span)))
     context = ListPage(
-        page=tools.frame(
-            f"{list_title(name, tools)}: {words}",
-            urls.listing_part(name, date),
-            crumbs=crumbs,
-            earlier=_near(name, tools.archive.nearest(name, date, "before"), tools),
-            later=_near(name, tools.archive.nearest(name, date, "after"), tools),
-        ),
+        page=tools.frame(title, address, crumbs=tuple(crumbs), earlier=around[0], later=around[1]),
         total=tools.say.articles(total),
         kicker=list_title(name, tools),
         bangla=None,
         groups=groups,
         parts=parts,
     )
-    return Page(urls.file(urls.listing_part(name, date)), "list.html", context)
+    return Page(urls.file(address), "list.html", context)
 
 
-def _near(name: str, date: str | None, tools: Tools) -> Ref | None:
-    """A list's nearest month; days of a list lead to the month, since only long months have pages of days."""
-    return Ref(_month(name, date[:7], tools), urls.listing_part(name, date[:7])) if date else None
+def _near(name: str, span: str, side: Side, tools: Tools) -> Ref | None:
+    """A list's nearest year or month; where a year is one page, its months lead to that, and days lead to months."""
+    day = tools.archive.nearest(name, span, side)
+    if day is None:
+        return None
+    near = day[: min(len(span), _MONTH)]
+    if len(near) == _MONTH and near not in parts_of(name, tools.archive):
+        near = near[:_YEAR]
+    return Ref(_in_words(name, near, tools), urls.listing_part(name, near))
 
 
-def plan_desks(paper: str, tools: Tools) -> Planned:
-    """The page of a newspaper's desks and correspondents."""
-    rows = tools.archive.names(list_name("desk", paper))
-    if not rows:
-        return [], []
-    crumbs = list_crumbs(list_name("desk", paper, ""), tools)[:-1]
-    return _directory(tools.say.word("desks"), urls.desks(paper), rows, tools, crumbs)
-
-
-def plan_directory(kind: str, tools: Tools) -> Planned:
-    """The page of all newspapers, sections, sources, or newspapers with undated articles."""
-    key, address = {
-        "paper": ("newspapers", urls.NEWSPAPERS),
-        "section": ("sections", urls.SECTIONS),
-        "source": ("sources", urls.SOURCES),
-        "undated": ("undated", urls.UNDATED),
-    }[kind]
-    rows = tools.archive.names(kind)
-    if kind == "paper":
-        dated = {name for name, _ in rows}
-        undated = [(name.replace("undated", "paper", 1), 0) for name, _ in tools.archive.names("undated")]
-        rows = sorted(rows + [(name, count) for name, count in undated if name not in dated])
-    return _directory(tools.say.word(key), address, rows, tools, ())
-
-
-def _directory(
-    title: str, address: str, rows: list[tuple[str, int]], tools: Tools, crumbs: tuple[Ref, ...]
-) -> Planned:
-    """Lists with their counts, the longest first."""
-    context = DirectoryPage(
-        page=tools.frame(title, address, crumbs=crumbs), groups=((None, lists_counted(rows, tools)),)
-    )
-    return [Page(urls.file(address), "directory.html", context)], []
-
-
-def _month(name: str, month: str, tools: Tools) -> str:
-    if month == "0000-00":
-        return tools.say.word("unknown_month")
-    words = tools.say.month(month)
-    return f"{tools.say.word('captured')}: {words}" if name.startswith("undated\t") else words
-
-
-def _day(name: str, day: str, tools: Tools) -> str:
-    words = tools.say.day(day, weekday=False)
-    return f"{tools.say.word('captured')}: {words}" if name.startswith("undated\t") else words
+def _in_words(name: str, span: str, tools: Tools) -> str:
+    """A year, month or day of a list; of undated articles it is that of their capture."""
+    say = tools.say
+    if span.startswith(_UNKNOWN):
+        return say.word("unknown_month")
+    if len(span) == _YEAR:
+        words = say.digits(span)
+    else:
+        words = say.month(span) if len(span) == _MONTH else say.day(span, weekday=False)
+    return f"{say.word('captured')}: {words}" if name.startswith("undated\t") else words
 
 
 def _by_month(cards: list[Card], name: str, tools: Tools) -> tuple[Group, ...]:
@@ -172,7 +232,7 @@ def _by_month(cards: list[Card], name: str, tools: Tools) -> tuple[Group, ...]:
         return (Group(None, _views(cards, name, tools)),)
     months = groupby(cards, key=lambda card: (card.date or "0000-00")[:7])
     return tuple(
-        Group(Ref(_month(name, month, tools), urls.day(month)), _views(list(group), name, tools))
+        Group(Ref(_in_words(name, month, tools), urls.day(month)), _views(list(group), name, tools))
         for month, group in months
     )
 
@@ -188,7 +248,7 @@ def _by_day(cards: list[Card], name: str, tools: Tools) -> tuple[Group, ...]:
     )
 
 
-def _views(cards: list[Card], name: str, tools: Tools, *, date: bool = True) -> tuple[CardView, ...]:
+def _views(cards: Sequence[Card], name: str, tools: Tools, *, date: bool = True) -> tuple[CardView, ...]:
     return tuple(
         card_view(card, tools, date=date, section=not name.startswith("section\t")) for card in cards
     )

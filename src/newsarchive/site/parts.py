@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 
 from newsarchive import urls
 from newsarchive.bangla.calendar import Reckoning
-from newsarchive.model import Card, Link, list_name
+from newsarchive.model import Card, Link
 from newsarchive.site.context import CardView, Count, LinkView, Ref, Sidebar, When
 from newsarchive.site.needs import Tools
 
@@ -51,12 +52,12 @@ def sidebar(
     return Sidebar(
         kind=kind,
         newspaper=tools.paper_name(newspaper),
-        day=tools.say.day(captured[:10], weekday=False) if captured else None,
+        shown=tools.say.as_captured(captured[:10]) if captured else None,
         links=tuple(link_view(link, tools) for link in links),
     )
 
 
-def counted(rows: Iterable[tuple[str, str, int]], tools: Tools) -> tuple[Count, ...]:
+def counted(rows: Iterable[tuple[str, str | None, int]], tools: Tools) -> tuple[Count, ...]:
     """Texts, addresses and counts, each with its share of the largest count."""
     rows = list(rows)
     most = max((count for _, _, count in rows), default=0) or 1
@@ -76,19 +77,10 @@ def list_title(name: str, tools: Tools) -> str:
     return keys[-1]
 
 
-def lists_counted(rows: Iterable[tuple[str, int]], tools: Tools) -> tuple[Count, ...]:
-    """Lists by their titles with their counts, the longest first; lists of undated articles by their newspapers."""
-    titled = [
-        (
-            tools.paper_name(name.split("\t")[1])
-            if name.startswith("undated\t")
-            else list_title(name, tools),
-            name,
-            count,
-        )
-        for name, count in rows
-    ]
-    titled.sort(key=lambda row: (-row[2], row[0], row[1]))
+def lists_counted(rows: Iterable[tuple[str, int]], tools: Tools, limit: int) -> tuple[Count, ...]:
+    """The longest lists by their titles with their counts."""
+    longest = nsmallest(limit, rows, key=lambda row: (-row[1], row[0]))
+    titled = [(list_title(name, tools), name, count) for name, count in longest]
     return counted(((title, urls.listing(name), count) for title, name, count in titled), tools)
 
 
@@ -108,10 +100,14 @@ def list_crumbs(name: str, tools: Tools) -> tuple[Ref, ...]:
     return (papers, own, Ref(say.word("desks"), urls.desks(keys[0])))
 
 
-def reading_on(card: Card) -> str:
-    """The list in which an article has an earlier and a later one: its section, else its newspaper, else all."""
-    if card.date is None:
-        return list_name("undated", card.newspaper or "")
-    if card.section:
-        return list_name("section", card.section)
-    return list_name("paper", card.newspaper or "")
+def turning(
+    title: str, addresses: Sequence[str], tools: Tools
+) -> Iterator[tuple[Ref, Ref | None, Ref | None]]:
+    """Pages that are parts of one thing: each as a place to go, with the ones before and after; numbered where there are several."""
+    if len(addresses) == 1:
+        yield Ref(title, addresses[0]), None, None
+        return
+    words = [tools.say.word("part", n=tools.say.number(number)) for number in range(1, len(addresses) + 1)]
+    around = [Ref(word, address) for word, address in zip(words, addresses, strict=True)]
+    for here, before, after in zip(around, (None, *around), (*around[1:], None), strict=False):
+        yield Ref(f"{title}, {here.text}", here.address), before, after

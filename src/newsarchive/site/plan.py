@@ -12,21 +12,24 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from newsarchive.bangla.calendar import to_bangla
-from newsarchive.model import ALL, QUARANTINE, Page, Placing, list_name
+from newsarchive.model import ALL, QUARANTINE, Page, Placing, list_name, reading_on
 from newsarchive.problems import Problem
 from newsarchive.site import (
     article_page,
+    bundle_index,
     day_page,
+    directory_pages,
     front_pages,
     list_pages,
     machine_pages,
     month_pages,
     quarantine_page,
+    ranking_pages,
     raw_page,
+    sitemap_pages,
     year_pages,
 )
 from newsarchive.site.needs import Archive, Side, Tools
-from newsarchive.site.parts import reading_on
 
 Planned = tuple[list[Page], list[Problem]]
 _SIDES: tuple[Side, Side] = ("before", "after")
@@ -37,12 +40,12 @@ _LISTS = ("paper", "section", "desk", "source", "undated")
 _WHOLE: dict[str, Callable[[Tools], Planned]] = {
     "home": front_pages.plan_home,
     "own": front_pages.plan_own,
-    "rankings": front_pages.plan_rankings,
+    "rankings": ranking_pages.plan_years,
     "years": year_pages.plan_years,
-    "readings": raw_page.plan_index,
-    "quarantine": quarantine_page.plan_index,
+    "readings": bundle_index.plan_readings,
+    "quarantine": bundle_index.plan_quarantine,
     "feed": machine_pages.plan_feed,
-    "sitemaps": machine_pages.plan_sitemaps,
+    "sitemaps": sitemap_pages.plan_sitemaps,
     "robots": machine_pages.plan_robots,
     "assets": machine_pages.plan_assets,
 }
@@ -53,12 +56,13 @@ _KEYED: dict[str, Callable[[str, Tools], Planned]] = {
     "year": year_pages.plan_year,
     "bangla-month": month_pages.plan_bangla_month,
     "bangla-year": year_pages.plan_bangla_year,
-    "ranking": front_pages.plan_ranking,
+    "ranking": ranking_pages.plan_day,
+    "ranking-year": ranking_pages.plan_year,
     "reading": raw_page.plan,
     "held": quarantine_page.plan,
-    "desks": list_pages.plan_desks,
+    "desks": directory_pages.plan_desks,
     "list": list_pages.plan,
-    "sitemap": machine_pages.plan_sitemap,
+    "sitemap": sitemap_pages.plan_sitemap,
 }
 
 
@@ -68,8 +72,8 @@ def plan(unit: str, tools: Tools) -> Planned:
     if kind in _WHOLE:
         return _WHOLE[kind](tools)
     if kind == "part":
-        name, _, month = key.rpartition("\t")
-        return list_pages.plan_month(name, month, tools)
+        name, _, span = key.rpartition("\t")
+        return list_pages.plan_part(name, span, tools)
     return _KEYED[kind](key, tools)
 
 
@@ -86,6 +90,7 @@ def every_unit(tools: Tools) -> Iterator[str]:
             yield from _list_units(name, archive)
     for day in archive.ranking_days():
         yield list_name("ranking", day)
+    yield from dict.fromkeys(list_name("ranking-year", day[:4]) for day in archive.ranking_days())
     for bundle, _ in archive.bundles():
         yield from _reading_units(bundle)
 
@@ -93,12 +98,8 @@ def every_unit(tools: Tools) -> Iterator[str]:
 class Laid(Protocol):
     """What lies in the output as it was last planned."""
 
-    def units(self, start: str) -> list[str]:
+    def units(self, start: str) -> Iterator[str]:
         """The units whose names begin so and that have pages."""
-        ...
-
-    def pages(self, unit: str) -> int:
-        """How many pages a unit has."""
         ...
 
 
@@ -107,10 +108,9 @@ def stale_units(
 ) -> Iterator[str]:
     """The units that a change touches: of an article (`unit`) or of a capture that shows none.
 
-    `before` and `after` are where it stood when pages were last planned, and where it stands now.
+    `before` and `after` are where it stood when pages were last planned, and where it stands now. Pages whose sidebars may
+    name it are found for all changes at once: see :func:`naming_units`.
     """
-    if before == after:
-        return
     yield from _WHOLE
     if unit.startswith("article\t"):
         yield unit
@@ -119,14 +119,17 @@ def stale_units(
             yield from _around(placing, tools, laid)
 
 
+def naming_units(keys: set[int], tools: Tools) -> Iterator[str]:
+    """The units of articles whose sidebars may name a headline with one of these keys."""
+    return (list_name("article", id_) for id_ in tools.archive.naming(keys))
+
+
 def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
     """The units that show something of what stands here, or of its place."""
-    archive = tools.archive
-    bundle = list_name("reading", placing.bundle)
-    yield from _reading_units(placing.bundle)
-    if (laid.pages(bundle) > 1) != (archive.bundle_size(placing.bundle) > raw_page.SHARD_AT):
-        yield from (list_name("article", id_) for id_, _ in archive.bundle(placing.bundle) if id_)
-    for name, sort in placing.lists:
+    archive, sort = tools.archive, placing.sort
+    if placing.bundle:
+        yield from _reading_units(placing.bundle)
+    for name in placing.lists:
         day = sort[:10]
         if name == ALL:
             for near in (day, *_nearest(archive, name, day)):
@@ -137,14 +140,14 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
         for card in archive.neighbours(name, sort):
             if card is not None and reading_on(card) == name:
                 yield list_name("article", card.id)
-    for newspaper, folded in placing.names:
-        yield from archive.naming(newspaper, folded)
     if placing.sketch is not None:
         yield from (list_name("article", id_) for id_ in archive.alike(placing.sketch))
     for ranked in placing.rankings:
         yield list_name("ranking", ranked)
+        yield list_name("ranking-year", ranked[:4])
         around = (archive.nearest_ranking(ranked, side) for side in _SIDES)
-        yield from (list_name("ranking", other) for other in around if other)
+        for other in filter(None, around):
+            yield from (list_name("ranking", other), list_name("ranking-year", other[:4]))
 
 
 def _reading_units(bundle: str) -> Iterator[str]:
@@ -182,20 +185,22 @@ def _time_units(day: str, tools: Tools) -> Iterator[str]:
 def _list_units(
     name: str, archive: Archive, day: str | None = None, laid: Laid | None = None
 ) -> Iterator[str]:
-    """The units of a list: its page and its months, or of these only those about one day."""
+    """The units of a list: its page and its parts, or of these only those about one day, if the list is cut as it was."""
     kind, *keys = name.split("\t")
     yield list_name("list", name)
     if kind == "undated":
         yield list_name("list", list_name("paper", keys[0]))
+        yield list_name("sitemap", name)
     if kind == "desk":
         yield list_name("desks", keys[0])
         yield list_name("list", list_name("paper", keys[0]))
-    months = {month for month, _ in archive.months(name)}
+    units = {list_name("part", name, span) for span in list_pages.parts_of(name, archive)}
     if day is not None and laid is not None:
-        laid_months = laid.units(list_name("part", name, ""))
-        if bool(laid_months) == list_pages.is_cut(name, archive.total(name)):
-            months = {near[:7] for side in _SIDES if (near := archive.nearest(name, day[:7], side))}
+        before = {*laid.units(list_name("part", name, ""))}
+        if units == before:
+            near = (archive.nearest(name, day[:letters], side) for letters in (4, 7) for side in _SIDES)
+            spans = {one[:letters] for one in (day, *near) if one for letters in (4, 7)}
+            units &= {list_name("part", name, span) for span in spans}
         else:
-            months |= {unit[-7:] for unit in laid_months}
-        months |= {day[:7]}
-    yield from (list_name("part", name, month) for month in sorted(months))
+            units |= before
+    yield from sorted(units)

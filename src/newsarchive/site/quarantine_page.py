@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from newsarchive import urls
-from newsarchive.model import QUARANTINE, Page
+from newsarchive.model import Page
 from newsarchive.problems import Problem
-from newsarchive.site.context import Count, DirectoryPage, Ref
+from newsarchive.site.context import Ref
 from newsarchive.site.needs import Tools
-from newsarchive.site.parts import counted
 from newsarchive.site.raw_page import (
     address_in,
     letters,
-    month_of,
     parts_of,
     printable,
     problem_view,
@@ -23,25 +21,6 @@ PART = 500
 Planned = tuple[list[Page], list[Problem]]
 
 
-def plan_index(tools: Tools) -> Planned:
-    """The page that leads to them all; none where everything was read."""
-    papers: dict[str, list[tuple[str, str, int]]] = {}
-    for bundle, count in tools.archive.bundles():
-        kind, paper, month = parts_of(bundle)
-        if kind == QUARANTINE:
-            row = (month_of(month, tools), urls.quarantine(paper, month), count)
-            papers.setdefault(paper, []).append(row)
-    if not papers:
-        return [], []
-    groups: tuple[tuple[Ref | None, tuple[Count, ...]], ...] = tuple(
-        (Ref(tools.paper_name(paper), None), counted(rows, tools)) for paper, rows in papers.items()
-    )
-    readings = Ref(tools.say.word("readings"), urls.READING)
-    page = tools.frame(tools.say.word("quarantine"), urls.QUARANTINE, crumbs=(readings,), index=False)
-    context = DirectoryPage(page=page, groups=groups, note=tools.say.word("quarantine_note"))
-    return [Page(urls.file(urls.QUARANTINE), "directory.html", context)], []
-
-
 def plan(bundle: str, tools: Tools) -> Planned:
     """The pages of the captures of one newspaper and month; none where there are none left."""
     rows = tools.archive.bundle(bundle)
@@ -49,7 +28,7 @@ def plan(bundle: str, tools: Tools) -> Planned:
     return [_part(bundle, number, last, rows, tools) for number in range(1, last + 1)], []
 
 
-def _part(bundle: str, number: int, last: int, rows: list[tuple[str, str]], tools: Tools) -> Page:
+def _part(bundle: str, number: int, last: int, rows: list[str], tools: Tools) -> Page:
     """One part of them, leading to the one before and the one after."""
     _, paper, month = parts_of(bundle)
     say, cut = tools.say, letters(bundle, tools)
@@ -76,19 +55,19 @@ def _part(bundle: str, number: int, last: int, rows: list[tuple[str, str]], tool
     context = QuarantinePage(
         page=page,
         total=say.word("one_file" if len(rows) == 1 else "files", n=say.number(len(rows))),
-        captures=tuple(_held(bundle, path, cut, tools) for _, path in shown),
+        captures=tuple(_held(bundle, path, cut, tools) for path in shown),
     )
     return Page(urls.file(urls.quarantine(paper, month, number)), "quarantine.html", context)
 
 
 def _held(bundle: str, path: str, cut: int, tools: Tools) -> HeldView:
-    reading = tools.archive.reading(path)
+    reading = tools.archive.record(path)
     capture = reading.capture
     errors = [problem for problem in reading.problems if problem.severity == "error"]
     whole = [problem for problem in reading.problems if not problem.line]
     return HeldView(
         path=printable(path),
-        raw=address_in(bundle, path, path, cut),
+        raw=address_in(bundle, path, cut),
         captured=tools.say.moment(capture.captured) if capture and capture.captured else None,
         problems=tuple(problem_view(problem, tools) for problem in errors or whole),
     )

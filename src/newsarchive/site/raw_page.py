@@ -1,114 +1,121 @@
-"""How pages were read: the raw text of captures with a label for every line, bundled by the day of their article.
+"""How pages were read: the lines of a capture as they lie in its file, each with its label.
 
-Captures without an article are bundled by their newspaper and month of capture. Neither need be known: so their bundles have
-no bound, and are cut the finer the more they hold.
+An article's page carries the lines of its newest captures itself: most of them stand on the page once more, and so cost
+hardly a byte on the way. Of an article with many captures the others stand on pages below it. Captures without an article
+are bundled by their newspaper and month of capture. Neither need be known: so their bundles have no bound, and are cut the
+finer the more they hold.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markupsafe import Markup, escape
 
 from newsarchive import urls
-from newsarchive.model import LISTS, QUARANTINE, Override, Page
+from newsarchive.model import LISTS, QUARANTINE, Article, Override, Page
 from newsarchive.problems import Fault, Problem
-from newsarchive.site.context import DirectoryPage, Frame, Ref
+from newsarchive.site.context import Frame, Ref
 from newsarchive.site.needs import Tools
-from newsarchive.site.parts import counted
-from newsarchive.site.reading_context import OverrideView, RawLine, RawView, ReadingPage
+from newsarchive.site.parts import counted, turning
+from newsarchive.site.reading_context import OverrideView, RawView, ReadingPage
 
-SHARD_AT = 64  # captures; a capture takes about 8 kB of a page, and a bundle past half a megabyte is cut
-_WITHOUT_ARTICLE = {QUARANTINE: "quarantine", LISTS: "no_article"}
+EMBEDDED = 3  # captures whose lines stand on their article's own page
+_PER_PAGE = 64  # captures; one takes about 8 kB of a page, and half a megabyte is enough
+WITHOUT_ARTICLE = {QUARANTINE: "quarantine", LISTS: "no_article"}
 _PARTS = 32  # of which a letter of a hash is one
+_END = "</span></li>\n"
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")  # HTML forbids them
+_UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f&<>'\"\x7f-\x9f\ufffe\uffff]")
+Planned = tuple[list[Page], list[Problem]]
+
+
+def raw_addresses(article: Article) -> dict[str, str]:
+    """Where the lines of each capture of an article are shown, by path: on its page, or on one below it."""
+    address = article.card.address
+    apart = len(article.captures) - EMBEDDED
+    found = {}
+    for place, path in enumerate(article.captures):
+        page = address if place >= apart else urls.captures(address, place // _PER_PAGE + 1)
+        found[path] = f"{page}#{anchor(path)}"
+    return found
+
+
+def plan_captures(article: Article, tools: Tools) -> list[Page]:
+    """The pages below an article's that show the lines of its older captures."""
+    apart = article.captures[:-EMBEDDED]
+    if not apart:
+        return []
+    card, pages = article.card, []
+    starts = range(0, len(apart), _PER_PAGE)
+    title = f"{tools.say.word('readings')}: {card.headline}"
+    refs = turning(title, [urls.captures(card.address, number + 1) for number in range(len(starts))], tools)
+    for at, (here, earlier, later) in zip(starts, refs, strict=True):
+        views = tuple(raw_view(path, tools) for path in apart[at : at + _PER_PAGE])
+        crumbs, address = (Ref(card.headline, card.address),), here.address or ""
+        frame = tools.frame(here.text, address, crumbs=crumbs, earlier=earlier, later=later, index=False)
+        pages.append(
+            Page(urls.file(address), "reading.html", ReadingPage(page=frame, captures=views, parts=()))
+        )
+    return pages
 
 
 def letters(bundle: str, tools: Tools) -> int:
-    """How many letters name a part of a bundle: none where it is in one piece.
-
-    Bundles of articles take one at most, so that their articles need not be told of more than one cut.
-    """
+    """How many letters name a part of a bundle: none where it is in one piece."""
     size, needed = tools.archive.bundle_size(bundle), 0
-    while size > SHARD_AT * _PARTS**needed:
+    while size > _PER_PAGE * _PARTS**needed:
         needed += 1
-    return needed if bundle.partition("-")[0] in _WITHOUT_ARTICLE else min(needed, 1)
+    return needed
 
 
-def raw_address(bundle: str, id_: str, path: str, tools: Tools) -> str:
-    """Where the raw text of one capture is shown."""
-    return address_in(bundle, id_ or path, path, letters(bundle, tools))
-
-
-def address_in(bundle: str, key: str, path: str, cut: int) -> str:
-    """Where the raw text of a capture is shown, in a bundle whose parts have names of so many letters."""
-    return f"{urls.reading(bundle, urls.short_hash(key, cut))}#{anchor(path)}"
+def address_in(bundle: str, path: str, cut: int) -> str:
+    """Where the lines of a capture without an article are shown, in a bundle whose parts have names of so many letters."""
+    return f"{urls.reading(bundle, urls.short_hash(path, cut))}#{anchor(path)}"
 
 
 def anchor(path: str) -> str:
     """The fragment of a capture."""
-    return "c-" + urls.short_hash(path, 10)
+    return f"c-{zlib.crc32(path.encode()):08x}"
 
 
-def plan(bundle: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
+def plan(bundle: str, tools: Tools) -> Planned:
     """The page of a bundle, or its parts and the page that leads to them."""
-    rows = tools.archive.bundle(bundle)
-    if not rows:
+    paths = tools.archive.bundle(bundle)
+    if not paths:
         return [], []
     cut = letters(bundle, tools)
-    shards: dict[str, list[tuple[str, str]]] = {}
-    for id_, path in rows:
-        shards.setdefault(urls.short_hash(id_ or path, cut), []).append((id_, path))
     if cut == 0:
-        return [_page(bundle, "", rows, tools)], []
+        return [_page(bundle, "", paths, tools)], []
+    shards: dict[str, list[str]] = {}
+    for path in paths:
+        shards.setdefault(urls.short_hash(path, cut), []).append(path)
     pages = [_page(bundle, shard, shards[shard], tools) for shard in sorted(shards)]
-    parts = counted(
-        ((shard, urls.reading(bundle, shard), len(shards[shard])) for shard in sorted(shards)), tools
-    )
-    context = ReadingPage(page=_frame(bundle, "", tools), captures=(), parts=parts)
-    return [*pages, Page(urls.file(urls.reading(bundle)), "reading.html", context)], []
-
-
-def plan_index(tools: Tools) -> tuple[list[Page], list[Problem]]:
-    """The page that leads to all bundles, by month, with how many captures each layout read."""
-    months: dict[Ref, list[tuple[str, str, int]]] = {}
-    for bundle, count in tools.archive.bundles():
-        heading, title = _in_index(bundle, tools)
-        months.setdefault(heading, []).append((title, urls.reading(bundle), count))
-    layouts = [
-        (name or tools.say.word("no_layout"), urls.READING, count)
-        for name, count in tools.archive.readings_by_layout()
-    ]
-    groups = [(Ref(tools.say.word("layouts"), None), counted(layouts, tools))] if layouts else []
-    groups += [(heading, counted(rows, tools)) for heading, rows in months.items()]
-    frame = tools.frame(tools.say.word("readings"), urls.READING, index=False)
-    context = DirectoryPage(page=frame, groups=tuple(groups), note=tools.say.word("readings_note"))
-    return [Page(urls.file(urls.READING), "directory.html", context)], []
-
-
-def _is_day(bundle: str) -> bool:
-    return bundle[:4].isdigit()
-
-
-def _title(bundle: str, tools: Tools) -> str:
-    if _is_day(bundle):
-        return tools.say.day(bundle, weekday=False)
-    kind, paper, month = parts_of(bundle)
-    if word := _WITHOUT_ARTICLE.get(kind):
-        return f"{tools.say.word(word)}: {whose(paper, month, tools)}"
-    return f"{tools.paper_name(paper)}: {tools.say.word('undated')} ({month_of(month, tools)})"
+    held = {shard: len(own) for shard, own in shards.items()}
+    for length in range(
+        cut - 1, -1, -1
+    ):  # a page leads to those with one letter more, so none leads to too many
+        inner: dict[str, list[tuple[str, str, int]]] = {}
+        for shard in sorted(held):
+            inner.setdefault(shard[:length], []).append((shard, urls.reading(bundle, shard), held[shard]))
+        for shard, rows in inner.items():
+            context = ReadingPage(page=_frame(bundle, shard, tools), captures=(), parts=counted(rows, tools))
+            pages.append(Page(urls.file(urls.reading(bundle, shard)), "reading.html", context))
+        held = {shard: sum(count for _, _, count in rows) for shard, rows in inner.items()}
+    return pages, []
 
 
 def _in_index(bundle: str, tools: Tools) -> tuple[Ref, str]:
     """Under which heading a bundle stands in the index, and what it is called there."""
     kind, paper, month = parts_of(bundle)
-    if word := _WITHOUT_ARTICLE.get(kind):
-        address = urls.QUARANTINE if kind == QUARANTINE else None
-        return Ref(tools.say.word(word), address), whose(paper, month, tools)
-    title = _title(bundle, tools)
-    return Ref(tools.say.month(bundle[:7]) if _is_day(bundle) else title, None), title
+    address = urls.QUARANTINE if kind == QUARANTINE else None
+    return Ref(tools.say.word(WITHOUT_ARTICLE[kind]), address), whose(paper, month, tools)
 
 
 def parts_of(bundle: str) -> tuple[str, str, str]:
-    """A bundle's kind, newspaper and month of capture, where it is not that of a day."""
+    """A bundle's kind, newspaper and month of capture."""
     kind, _, rest = bundle.partition("-")
     return kind, rest[:-8], rest[-7:]
 
@@ -124,29 +131,24 @@ def month_of(month: str, tools: Tools) -> str:
 
 
 def _frame(bundle: str, shard: str, tools: Tools) -> Frame:
-    title = f"{tools.say.word('readings')}: {_title(bundle, tools)}"
-    crumbs = (Ref(tools.say.word("readings"), urls.READING),)
-    return tools.frame(title, urls.reading(bundle, shard), crumbs=crumbs, index=False)
+    heading, name = _in_index(bundle, tools)
+    title = f"{heading.text}: {name}"
+    crumbs = [Ref(tools.say.word("readings"), urls.READING)]
+    if shard:
+        crumbs.append(Ref(name, urls.reading(bundle)))
+    return tools.frame(title, urls.reading(bundle, shard), crumbs=tuple(crumbs), index=False)
 
 
-def _page(bundle: str, shard: str, rows: list[tuple[str, str]], tools: Tools) -> Page:
-    articles = {
-        id_: _article(id_, tools) for id_ in dict(rows) if id_
-    }  # once each: one may have many captures
-    views = tuple(_view(path, articles.get(id_), tools) for id_, path in rows)
+def _page(bundle: str, shard: str, paths: Sequence[str], tools: Tools) -> Page:
+    views = tuple(raw_view(path, tools) for path in paths)
     context = ReadingPage(page=_frame(bundle, shard, tools), captures=views, parts=())
     return Page(urls.file(urls.reading(bundle, shard)), "reading.html", context)
 
 
-def _article(id_: str, tools: Tools) -> Ref | None:
-    article = tools.archive.article(id_)
-    return Ref(article.card.headline, article.card.address) if article else None
-
-
-def _view(path: str, article: Ref | None, tools: Tools) -> RawView:
-    reading = tools.archive.reading(path)
-    lines, sha256 = tools.raw(path)
-    capture = reading.capture
+def raw_view(path: str, tools: Tools) -> RawView:
+    """A capture's lines and how they were read. Raises :class:`Fault` where the file is not what was read any more."""
+    record, (lines, sha256) = tools.archive.record(path), tools.raw(path)
+    capture = record.capture
     if capture is not None and capture.sha256 != sha256:
         raise Fault(f"{path} was changed while the site was being built; build again.", exit_code=1)
     return RawView(
@@ -154,15 +156,26 @@ def _view(path: str, article: Ref | None, tools: Tools) -> RawView:
         path=printable(path),
         sha256=sha256,
         layout=capture.layout if capture else None,
-        article=article,
         captured=tools.say.moment(capture.captured) if capture and capture.captured else None,
-        problems=tuple(problem_view(problem, tools) for problem in reading.problems),
-        overrides=tuple(_override(override, tools) for override in reading.overrides),
-        lines=tuple(
-            RawLine(tools.say.digits(number), label, printable(line))
-            for number, (label, line) in enumerate(zip(reading.labels, lines, strict=False), 1)
-        ),
+        problems=tuple(problem_view(problem, tools) for problem in record.problems),
+        overrides=tuple(_override(override, tools) for override in record.overrides),
+        lines=_lines(tools.archive.labels(path), lines, tools.say.language),
     )
+
+
+def _lines(labels: Sequence[str], lines: Sequence[str], language: str) -> Markup:
+    """The lines of a capture as items of a list, each with its label: made here, since they are half of what a site holds."""
+    text = "\n".join(lines)
+    if _UNUSUAL.search(text) is not None:
+        lines = str(escape(printable(text))).split("\n")
+    rows = [_begin(label, language) + line for label, line in zip(labels, lines, strict=False)]
+    return Markup(_END.join([*rows, ""]))  # noqa: S704  (labels are ours, lines are escaped)
+
+
+@lru_cache(256)
+def _begin(label: str, language: str) -> str:
+    lang = "" if language == "bn" else ' lang="bn"'
+    return f"<li><b>{label}</b> <span{lang}>"
 
 
 def printable(text: str) -> str:

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from newsarchive.site.context import Count, Frame, Ref
-
-
-class RawLine(msgspec.Struct, frozen=True):
-    """A line of a capture: its number in figures, its label, its text as captured."""
-
-    number: str
-    label: str
-    text: str
+from newsarchive.site.context import Count, Frame
 
 
 class OverrideView(msgspec.Struct, frozen=True):
@@ -25,17 +17,20 @@ class OverrideView(msgspec.Struct, frozen=True):
 
 
 class RawView(msgspec.Struct, frozen=True):
-    """One capture and how it was read. `problems` are in words, with the line they speak of."""
+    """One capture and how it was read.
+
+    `problems` are in words, with the line they speak of; `lines` are list items, as HTML, each with its label and its text
+    as captured.
+    """
 
     anchor: str
     path: str
     sha256: str
     layout: str | None
-    article: Ref | None
     captured: str | None
     problems: tuple[tuple[str, str, str | None], ...]
     overrides: tuple[OverrideView, ...]
-    lines: tuple[RawLine, ...]
+    lines: str
 
 
 class ReadingPage(msgspec.Struct, frozen=True):

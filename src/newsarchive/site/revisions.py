@@ -9,37 +9,85 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsarchive.model import Article, Revision
+from newsarchive import urls
+from newsarchive.model import Article, Page, Revision
+from newsarchive.site.article_context import Paragraph, Part, RevisionsPage, RevisionView
 from newsarchive.site.changes import ROOM, Changes, Passage, Wording, compare
-from newsarchive.site.context import Paragraph, Part, RevisionView
+from newsarchive.site.context import Ref
 from newsarchive.site.needs import Tools
-from newsarchive.site.raw_page import raw_address
+from newsarchive.site.parts import turning
+
+SHOWN = 20  # wordings on a page
 
 
-def revisions(article: Article, tools: Tools) -> tuple[RevisionView, ...]:
-    """An article's wordings, oldest first; none where there is but one.
+def newest_revisions(article: Article, raws: dict[str, str], tools: Tools) -> tuple[RevisionView, ...]:
+    """An article's newest wordings, oldest first; none where there is but one. `raws` are the addresses of its captures' lines."""
+    if len(article.revisions) < 2:
+        return ()
+    return _views(article, max(0, len(article.revisions) - SHOWN), len(article.revisions), raws, tools)
+
+
+def older_revisions(article: Article, tools: Tools) -> Ref | None:
+    """The way to the wordings before these: to the page of the newest of them, from which one turns back."""
+    older = len(article.revisions) - SHOWN
+    if older <= 0:
+        return None
+    key = "one_older_revision" if older == 1 else "older_revisions"
+    address = urls.revisions(article.card.address, (older - 1) // SHOWN + 1)
+    return Ref(tools.say.word(key, n=tools.say.number(older)), address)
+
+
+def plan_revisions(article: Article, raws: dict[str, str], tools: Tools) -> list[Page]:
+    """The pages below an article's that show its older wordings, those that were seen first on the first."""
+    starts = range(0, len(article.revisions) - SHOWN, SHOWN)
+    if not starts:
+        return []
+    card, pages = article.card, []
+    title = f"{tools.say.word('revisions')}: {card.headline}"
+    refs = turning(title, [urls.revisions(card.address, number + 1) for number in range(len(starts))], tools)
+    for start, (here, earlier, later) in zip(starts, refs, strict=True):
+        end = min(start + SHOWN, len(article.revisions) - SHOWN)
+        address = here.address or ""
+        frame = tools.frame(
+            here.text,
+            address,
+            crumbs=(Ref(card.headline, card.address),),
+            earlier=earlier,
+            later=later,
+            index=False,
+        )
+        context = RevisionsPage(
+            page=frame, headline=card.headline, revisions=_views(article, start, end, raws, tools)
+        )
+        pages.append(Page(urls.file(address), "revisions.html", context))
+    return pages
+
+
+def _views(
+    article: Article, start: int, end: int, raws: dict[str, str], tools: Tools
+) -> tuple[RevisionView, ...]:
+    """The wordings between two places, each compared with the one before it.
 
     The changes of all of them have the room of one comparison; the newest are shown before older ones.
     """
-    if len(article.revisions) < 2:
-        return ()
-    wordings = [_wording(revision, tools) for revision in article.revisions]
-    shown, room = [], ROOM
+    some = article.revisions[start:end]
+    wordings = [_wording(revision, tools) for revision in article.revisions[max(0, start - 1) : end]]
+    shown: list[Changes | None] = []
+    room = ROOM
     for before, after in reversed([*pairwise(wordings)]):
         changes = compare(before, after, room)
         room -= _letters(changes)
         shown.append(changes)
+    if start == 0:
+        shown.append(None)  # nothing was before it
     return tuple(
-        _view(number, revision, changes, article, tools)
-        for number, (revision, changes) in enumerate(
-            zip(article.revisions, [None, *reversed(shown)], strict=True), 1
-        )
+        _view(number, revision, changes, raws[revision.captures[-1]], tools)
+        for number, (revision, changes) in enumerate(zip(some, reversed(shown), strict=True), start + 1)
     )
 
 
 def _wording(revision: Revision, tools: Tools) -> Wording:
-    capture = tools.archive.reading(revision.captures[-1]).capture
-    assert capture is not None, "an article is made of captures that were read"
+    capture = tools.archive.capture(revision.captures[-1])
     return Wording(capture.headline or "", capture.kicker or "", capture.body, capture.captions)
 
 
@@ -56,9 +104,7 @@ def _letters(changes: Changes) -> int:
     )
 
 
-def _view(
-    number: int, revision: Revision, changes: Changes | None, article: Article, tools: Tools
-) -> RevisionView:
+def _view(number: int, revision: Revision, changes: Changes | None, raw: str, tools: Tools) -> RevisionView:
     say, note = tools.say, None
     parts = _parts(changes) if changes else ()
     if changes and not parts:
@@ -67,7 +113,7 @@ def _view(
         number=say.number(number),
         headline=revision.headline,
         seen=_seen(revision, tools),
-        raw=raw_address(article.bundle, article.card.id, revision.captures[-1], tools),
+        raw=raw,
         parts=tuple(
             Part(
                 say.word(name),

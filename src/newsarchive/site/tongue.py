@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -10,6 +11,23 @@ from newsarchive.bangla.calendar import Reckoning, to_bangla
 from newsarchive.bangla.dates import bangla_date, bangla_month_name, clock, long_date, month_name, short_date
 from newsarchive.bangla.text import bengali_digits, grouped
 from newsarchive.site.words import WORDS
+
+_DAYS = 20_000  # that a process keeps in words: half a century
+
+
+@lru_cache(_DAYS)
+def _day(language: str, day: str, weekday: bool) -> str:
+    return (long_date if weekday else short_date)(date.fromisoformat(day), language)
+
+
+@lru_cache(_DAYS)
+def _bangla_day(language: str, day: str, reckoning: Reckoning) -> str:
+    return bangla_date(to_bangla(date.fromisoformat(day), reckoning), language)
+
+
+@lru_cache(24 * 60)
+def _time(language: str, time: str) -> str:
+    return clock(int(time[:2]), int(time[3:5]), language)
 
 
 class Tongue(msgspec.Struct, frozen=True):
@@ -35,7 +53,11 @@ class Tongue(msgspec.Struct, frozen=True):
 
     def day(self, day: str, *, weekday: bool = True) -> str:
         """A day in words, with its weekday or without."""
-        return (long_date if weekday else short_date)(date.fromisoformat(day), self.language)
+        return _day(self.language, day, weekday)
+
+    def as_captured(self, day: str) -> str:
+        """That something stood so on the pages of a day."""
+        return self.word("as_captured", date=self.day(day, weekday=False))
 
     def moment(self, moment: str, *, weekday: bool = True) -> str:
         """A moment in words: the day, and the time where there is one."""
@@ -44,7 +66,7 @@ class Tongue(msgspec.Struct, frozen=True):
 
     def time(self, time: str) -> str:
         """HH:MM in the language's digits."""
-        return clock(int(time[:2]), int(time[3:5]), self.language)
+        return _time(self.language, time)
 
     def month(self, month: str) -> str:
         """`2022-09` in words."""
@@ -52,7 +74,7 @@ class Tongue(msgspec.Struct, frozen=True):
 
     def bangla_day(self, day: str, reckoning: Reckoning) -> str:
         """A Gregorian day's Bangla date in words."""
-        return bangla_date(to_bangla(date.fromisoformat(day), reckoning), self.language)
+        return _bangla_day(self.language, day, reckoning)
 
     def bangla_month(self, year: int, month: int) -> str:
         """A Bangla month in words."""

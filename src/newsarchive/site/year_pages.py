@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from newsarchive import urls
@@ -84,22 +85,19 @@ def plan_years(tools: Tools) -> Planned:
     return pages, []
 
 
-def years(tools: Tools) -> tuple[Count, ...]:
-    """The Gregorian years that have articles, newest first."""
-    found: dict[str, int] = {}
-    for day, count in tools.archive.counts(ALL):
-        found[day[:4]] = found.get(day[:4], 0) + count
-    return counted(
-        [(tools.say.digits(year), urls.day(year), count) for year, count in reversed(found.items())], tools
-    )
+def years(tools: Tools, limit: int | None = None) -> tuple[Count, ...]:
+    """The Gregorian years that have articles, newest first: all, or as many as are asked for."""
+    found: Counter[str] = Counter()
+    for month, count in tools.archive.months(ALL):
+        found[month[:4]] += count
+    newest = sorted(found, reverse=True)[:limit]
+    return counted([(tools.say.digits(year), urls.day(year), found[year]) for year in newest], tools)
 
 
-def bangla_years(tools: Tools) -> tuple[Count, ...]:
-    """The Bangla years that have articles, newest first."""
-    found: dict[int, int] = {}
+def bangla_years(tools: Tools, limit: int | None = None) -> tuple[Count, ...]:
+    """The Bangla years that have articles, newest first: all, or as many as are asked for."""
+    found: Counter[int] = Counter()
     for day, count in tools.archive.counts(ALL):
-        year = to_bangla(date.fromisoformat(day), tools.settings.calendar).year
-        found[year] = found.get(year, 0) + count
-    return counted(
-        [(tools.say.digits(year), urls.bangla(year), count) for year, count in reversed(found.items())], tools
-    )
+        found[to_bangla(date.fromisoformat(day), tools.settings.calendar).year] += count
+    newest = sorted(found, reverse=True)[:limit]
+    return counted([(tools.say.digits(year), urls.bangla(year), found[year]) for year in newest], tools)

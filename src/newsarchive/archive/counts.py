@@ -1,0 +1,97 @@
+"""What can be counted in the archive: lists and their days, days of most-read lists, captures without an article, layouts."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Literal
+
+AFTER = "\U0010ffff"  # comes after whatever begins alike
+LIST = "(SELECT no FROM list WHERE name = ?)"
+
+
+class Counts:
+    """Counts, over one connection. Lists are named as in :func:`newsarchive.model.list_name`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._months: tuple[str, list[tuple[str, int]]] | None = None
+
+    def counts(self, name: str, start: str = "", end: str = AFTER) -> list[tuple[str, int]]:
+        """How many articles a list has on each of its days between two days, oldest first."""
+        return self._db.execute(
+            f"SELECT day, count FROM tally WHERE list = {LIST} AND day >= ? AND day <= ? ORDER BY day",
+            (name, start, end + AFTER),
+        ).fetchall()
+
+    def months(self, name: str) -> list[tuple[str, int]]:
+        """How many articles a list has in each of its months, oldest first."""
+        if (
+            self._months is None or self._months[0] != name
+        ):  # the parts of a list are planned one after the other
+            rows = self._db.execute(
+                f"SELECT substr(day, 1, 7), sum(count) FROM tally WHERE list = {LIST} GROUP BY 1 ORDER BY 1",
+                (name,),
+            ).fetchall()
+            self._months = name, rows
+        return self._months[1]
+
+    def total(self, name: str) -> int:
+        """How many articles a list has."""
+        row = self._db.execute("SELECT total FROM list WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def names(self, kind: str) -> list[tuple[str, int]]:
+        """The lists of a kind (`section`, or `desk	banglatribune`) with how many articles each has, by name."""
+        return self._db.execute(
+            "SELECT name, total FROM list WHERE name >= ? AND name < ? AND total > 0 ORDER BY name",
+            (kind + "\t", kind + "\t" + AFTER),
+        ).fetchall()
+
+    def nearest(self, name: str, day: str, side: Literal["before", "after"]) -> str | None:
+        """The nearest day before or after one on which a list has articles; `day` may be a month or a year."""
+        if side == "before":
+            row = self._db.execute(
+                f"SELECT max(day) FROM tally WHERE list = {LIST} AND day < ?", (name, day)
+            ).fetchone()
+        else:
+            row = self._db.execute(
+                f"SELECT min(day) FROM tally WHERE list = {LIST} AND day > ?", (name, day + AFTER)
+            ).fetchone()
+        return row[0] if row else None
+
+    def ranking_days(self, year: str = "") -> list[str]:
+        """The days, of a year or of all, on which pages with a most-read list were captured, oldest first."""
+        rows = self._db.execute(
+            "SELECT DISTINCT ranked FROM capture WHERE ranked IS NOT NULL AND ranked BETWEEN ? AND ? ORDER BY ranked",
+            (year, year + AFTER),
+        )
+        return [day for (day,) in rows]
+
+    def nearest_ranking(self, day: str, side: Literal["before", "after"]) -> str | None:
+        """The nearest day before or after this one on which a most-read list was captured."""
+        best, test = ("max", "<") if side == "before" else ("min", ">")
+        row = self._db.execute(
+            f"SELECT {best}(ranked) FROM capture WHERE ranked IS NOT NULL AND ranked {test} ?", (day,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def bundles(self) -> list[tuple[str, int]]:
+        """The bundles of captures without an article, with how many each holds."""
+        return self._db.execute(
+            "SELECT bundle, count(*) FROM capture WHERE bundle IS NOT NULL GROUP BY bundle ORDER BY bundle"
+        ).fetchall()
+
+    def bundle_size(self, name: str) -> int:
+        """How many captures a bundle holds."""
+        return int(self._db.execute("SELECT count(*) FROM capture WHERE bundle = ?", (name,)).fetchone()[0])
+
+    def bundle(self, name: str) -> list[str]:
+        """The captures of a bundle, in order of path."""
+        rows = self._db.execute("SELECT path FROM capture WHERE bundle = ? ORDER BY path", (name,))
+        return [path for (path,) in rows]
+
+    def readings_by_layout(self) -> list[tuple[str, int]]:
+        """How many captures each layout read; the empty name stands for files that could not be read."""
+        return self._db.execute(
+            "SELECT layout, count(*) FROM capture GROUP BY layout ORDER BY layout"
+        ).fetchall()

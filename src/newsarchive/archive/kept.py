@@ -1,0 +1,146 @@
+"""What the store keeps of a capture, made in the process that read it: the one that writes has little left to do.
+
+The text itself stays in the file. A paragraph is kept by the number of its line, and found there again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from newsarchive.archive import lists
+from newsarchive.archive.drift import lacks
+from newsarchive.archive.form import article_of_one, card_of
+from newsarchive.archive.identity import Identity, article_id, identify
+from newsarchive.archive.link import HeadlineRow, headline_rows, names
+from newsarchive.archive.quarantine import bundle_of, is_quarantined
+from newsarchive.archive.reprints import sketch
+from newsarchive.config import Settings
+from newsarchive.model import Article, Capture, Reading, Record, Sketch
+
+
+class Alone(NamedTuple):
+    """What is kept of the article that a capture shows if no other capture shows it."""
+
+    id: str
+    card: bytes
+    sort: str
+    lists: tuple[str, ...]
+    headlines: tuple[HeadlineRow, ...]
+    names: bytes
+    sketch: Sketch | None
+
+
+class Kept(NamedTuple):
+    """All that is kept of a file.
+
+    What is asked of its capture (see the table `capture`), its record, its labels (a line each), its most-read list, and
+    the article that it shows, or the bundle it stands in where it shows none.
+    """
+
+    path: str
+    row: tuple[object, ...]
+    record: bytes
+    labels: str
+    most_read: bytes | None
+    bundle: str | None
+    article: Alone | None
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """The settings that decide about articles, as :func:`rules` finds them: sections by desk, hosts by newspaper, whether reprints are looked for."""
+
+    sections: dict[str, str]
+    hosts: dict[str, tuple[str, ...]]
+    sketched: bool
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_record = msgspec.msgpack.Decoder(Record).decode
+
+
+def rules(settings: Settings) -> Rules:
+    """What of the settings decides about articles."""
+    hosts = {name: paper.hosts for name, paper in settings.newspapers.items() if paper.hosts}
+    return Rules(lists.section_table(settings), hosts, settings.reprints)
+
+
+def keep(path: str, known_by: tuple[str, bool, str, str], reading: Reading, by: Rules) -> Kept:
+    """What is kept of a file. `known_by`: stamp, whether it is settled, SHA-256, context."""
+    capture = reading.capture
+    shown = capture is not None and capture.article and not is_quarantined(reading)
+    identity = identity_of(capture, by) if capture is not None and shown else None
+    record = _encode(_packed(reading))
+    severities = [problem.severity for problem in reading.problems]
+    captured = (capture.captured or "") if capture else ""
+    ranked = capture is not None and captured and capture.most_read
+    row = (
+        *known_by,
+        (capture.newspaper or "") if capture else "",
+        identity.number if identity else None,
+        identity.moment if identity else None,
+        captured,
+        capture.layout if capture else "",
+        captured[:10] if ranked else None,
+        lacks(capture) if capture else None,
+        severities.count("error"),
+        severities.count("warning"),
+    )
+    labels = "\n".join(reading.labels)
+    most_read = _encode(capture.most_read) if capture is not None and ranked else None
+    if capture is None or identity is None:
+        return Kept(path, row, record, labels, most_read, bundle_of(reading), None)
+    article = article_of_one(capture, card_of((capture,), article_id(identity), by.sections))
+    return Kept(path, row, record, labels, most_read, None, _alone(article, capture, by))
+
+
+def identity_of(capture: Capture, by: Rules, *, whole: bool = False) -> Identity:
+    """What tells which other captures show the same article; see :func:`~newsarchive.archive.identity.identify`."""
+    return identify(capture, by.hosts.get(capture.newspaper or "", ()), whole=whole)
+
+
+def _alone(article: Article, capture: Capture, by: Rules) -> Alone:
+    card = article.card
+    return Alone(
+        card.id,
+        _encode(card),
+        *lists.places(article, capture.captured),
+        tuple(headline_rows(card, (card.headline,))),
+        names(capture),
+        sketch(article, capture) if by.sketched else None,
+    )
+
+
+def _packed(reading: Reading) -> Record:
+    """A reading without what stands in the file anyway."""
+    capture = reading.capture
+    body: tuple[int | str, ...] = ()
+    if capture is not None and capture.body:
+        texts = reading.texts
+        numbers = {
+            texts[number]: number
+            for number, label in enumerate(reading.labels)
+            if label == "paragraph" and texts
+        }
+        body = tuple([numbers.get(paragraph, paragraph) for paragraph in capture.body])
+        capture = msgspec.structs.replace(capture, body=())
+    return Record(capture, reading.even, body, reading.problems, reading.overrides)
+
+
+def record_of(blob: bytes) -> Record:
+    """A record as it was kept."""
+    return _record(blob)
+
+
+Texts = Callable[[str, bool], Sequence[str]]
+"""Gives the lines of a file by its path in the archive's one spelling; told whether they lie so in the file."""
+
+
+def body_of(record: Record, path: str, texts: Texts) -> tuple[str, ...]:
+    """The paragraphs of a record, whose file is read only where they lie there."""
+    if all(isinstance(one, str) for one in record.body):
+        return record.body  # type: ignore[return-value]
+    lines = texts(path, record.even)
+    return tuple([one if isinstance(one, str) else lines[one] for one in record.body])

@@ -1,0 +1,106 @@
+"""Captures and articles as the store has them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+
+import msgspec
+
+from newsarchive.archive import lists
+from newsarchive.archive.form import article_of_one, rankings_of
+from newsarchive.archive.kept import record_of
+from newsarchive.archive.link import all_keys
+from newsarchive.archive.quarantine import bundle_of
+from newsarchive.model import Article, Capture, Card, Placing, Reading, Record, Sketch
+
+_card = msgspec.msgpack.Decoder(Card).decode
+_article = msgspec.msgpack.Decoder(Article).decode
+_sketch = msgspec.msgpack.Decoder(Sketch).decode
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def read_card(blob: bytes) -> Card:
+    """A card as the store has it."""
+    return _card(blob)
+
+
+def record_at(db: sqlite3.Connection, path: str) -> Record:
+    """How a file was read, without its text. Raises KeyError where the archive has no such file."""
+    row = db.execute("SELECT record FROM capture JOIN reading USING(no) WHERE path = ?", (path,)).fetchone()
+    if row is None:
+        raise KeyError(path)
+    return record_of(row[0])
+
+
+def article_at(db: sqlite3.Connection, id_: str) -> Article | None:
+    """An article by its id."""
+    article, _ = article_and_record(db, id_)
+    return article
+
+
+def article_and_record(db: sqlite3.Connection, id_: str) -> tuple[Article | None, Record | None]:
+    """An article by its id, and where it has but one capture the record of that, with which it is kept."""
+    row = db.execute(
+        "SELECT card, article.record, reading.record FROM article JOIN reading USING(no) WHERE id = ?", (id_,)
+    ).fetchone()
+    return article_of_row(row) if row is not None else (None, None)
+
+
+def article_of_row(row: tuple[bytes, bytes | None, bytes]) -> tuple[Article, Record | None]:
+    """As :func:`article_and_record`, of a row at hand: an article's card, its record, the record of one of its captures."""
+    card, article, capture = row
+    if article is not None:
+        return _article(article), None
+    record = record_of(capture)
+    return article_of_one(_capture(record), _card(card)), record
+
+
+def placing_at(db: sqlite3.Connection, id_: str) -> Placing | None:
+    """Where an article stands."""
+    article = article_at(db, id_)
+    if article is None:
+        return None
+    (blob,) = db.execute("SELECT sketch FROM article WHERE id = ?", (id_,)).fetchone()
+    rows = [_reading_row(db, path) for path in article.captures]
+    captures = [_capture(record_of(record)) for record, _ in rows]
+    sort, names = lists.places(article, captures[0].captured)
+    wordings = (revision.headline for revision in article.revisions)
+    return Placing(
+        digest=_digest(
+            _encode(article), *(part for record, labels in rows for part in (record, labels.encode()))
+        ),
+        sort=sort,
+        lists=names,
+        names=tuple(all_keys(article.card.newspaper or "", wordings)),
+        rankings=rankings_of(captures),
+        sketch=_sketch(blob) if blob is not None else None,
+    )
+
+
+def loose_at(db: sqlite3.Connection, path: str) -> Placing:
+    """Where a capture without an article stands: its raw text, and the lists that it shows."""
+    blob, labels = _reading_row(db, path)
+    record = record_of(blob)
+    capture = record.capture
+    return Placing(
+        digest=_digest(blob, labels.encode()),
+        rankings=rankings_of((capture,) if capture else ()),
+        bundle=bundle_of(Reading(capture, (), record.problems)),
+    )
+
+
+def _reading_row(db: sqlite3.Connection, path: str) -> tuple[bytes, str]:
+    row: tuple[bytes, str] = db.execute(
+        "SELECT record, labels FROM capture JOIN reading USING(no) WHERE path = ?", (path,)
+    ).fetchone()
+    return row
+
+
+def _capture(record: Record) -> Capture:
+    assert record.capture is not None, "an article is made of captures that were read"
+    return record.capture
+
+
+def _digest(*parts: bytes) -> bytes:
+    return hashlib.sha256(b"".join(parts)).digest()[:16]

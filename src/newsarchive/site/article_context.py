@@ -1,0 +1,93 @@
+"""What the templates of articles are given: the article, its captures, its wordings."""
+
+from __future__ import annotations
+
+import msgspec
+
+from newsarchive.site.changes import Piece
+from newsarchive.site.context import CardView, Frame, Ref, Sidebar, When
+from newsarchive.site.reading_context import RawView
+
+
+class CaptureNote(msgspec.Struct, frozen=True):
+    """Provenance of one capture of an article; `lines` are there where this page shows them, else `raw` leads to them."""
+
+    captured: When | None
+    layout: str
+    sha256: str
+    raw: str
+    printed: str | None
+    problems: str | None
+    url: str | None
+    view: RawView | None
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph that differs from the wording before, in runs of words; or a note on those that are the same."""
+
+    pieces: tuple[Piece, ...]
+    note: str | None
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What changed in one part of an article: its headline, its text and so on."""
+
+    name: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+class RevisionView(msgspec.Struct, frozen=True):
+    """One wording of an article: its number in figures, when it was seen, its raw text, and what changed against the one before.
+
+    `note` says in words why no change is shown where there is a wording before.
+    """
+
+    number: str
+    headline: str
+    seen: str
+    raw: str
+    parts: tuple[Part, ...]
+    note: str | None
+
+
+class ArticlePage(msgspec.Struct, frozen=True):
+    """An article. `html` is the body of a hand-written one; captured bodies are `paragraphs`.
+
+    `captures` and `revisions` are its newest; `older_captures` and `older_revisions` lead to the others where there are many.
+    """
+
+    page: Frame
+    id: str
+    headline: str
+    kicker: str | None
+    section: Ref | None
+    desks: tuple[Ref, ...]
+    bylines: tuple[Ref, ...]
+    place: str | None
+    newspaper: Ref | None
+    published: When | None
+    updated: When | None
+    bangla: Ref | None
+    paragraphs: tuple[str, ...]
+    html: str | None
+    captions: tuple[str, ...]
+    sources: tuple[Ref, ...]
+    signoff: str | None
+    tags: tuple[str, ...]
+    captures: tuple[CaptureNote, ...]
+    revisions: tuple[RevisionView, ...]
+    rights: str | None
+    related: Sidebar | None
+    latest: Sidebar | None
+    most_read: Sidebar | None
+    reprints: tuple[CardView, ...]
+    older_captures: Ref | None = None
+    older_revisions: Ref | None = None
+
+
+class RevisionsPage(msgspec.Struct, frozen=True):
+    """Older wordings of an article, which its own page has no room for."""
+
+    page: Frame
+    headline: str
+    revisions: tuple[RevisionView, ...]
