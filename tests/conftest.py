@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -45,9 +46,9 @@ def site(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
     return make
 
 
-def built(root: Path) -> Summary:
+def built(root: Path, *, search: bool = True) -> Summary:
     """The site in a folder, built in this process."""
-    return build(load_site(root), Serial())
+    return build(msgspec.structs.replace(load_site(root), search=search), Serial())
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -57,3 +58,13 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def is_index(path: str) -> bool:
+    """Whether a file of the output belongs to the search index, whose bytes depend on how the archive came about."""
+    return path.startswith("search/") and path != "search/index.html"
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    """All files below an output folder with their bytes, but for the search index."""
+    return {path: data for path, data in tree(folder).items() if not is_index(path)}

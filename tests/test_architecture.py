@@ -18,9 +18,10 @@ ROWS = (
     ("moments.py", "web.py", "terminal.py", "sql.py"),
     ("config.py", "store.py", "urls.py", "stamps.py", "executors.py", "report.py"),
     ("front_matter.py",),
-    ("capture/", "archive/", "site/", "importers/"),  # never each other
+    ("capture/", "archive/", "site/", "importers/", "search/"),  # never each other
+    ("indexing.py",),
     ("pipeline.py",),
-    ("check.py", "serve.py", "explain.py", "new.py", "survey.py", "wanted.py"),
+    ("check.py", "serve.py", "explain.py", "new.py", "survey.py", "wanted.py", "ask.py"),
     ("cli/",),
     ("__main__.py",),
 )
@@ -39,8 +40,11 @@ FENCES = {
         "sql.py",
         "archive/",
         "site/ledger.py",
-        "site/finish.py",
         "site/looking.py",
+        "site/finish.py",
+        "search/build.py",
+        "search/remember.py",
+        "indexing.py",
         "pipeline.py",
     ),
     "starlette": ("serve.py",),

@@ -90,3 +90,22 @@ def test_processor_time_of_workers_whose_parent_was_no_ancestor_is_counted(tmp_p
     )
     assert 1.0 <= taken["processor"] < 3.0
     assert taken["peak_mb"] > 80 > taken["largest_mb"]
+
+
+def test_invented_documents_are_indexed_and_measured(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        str(BENCHMARKS / "search.py"),
+        "--articles",
+        "120",
+        "--work",
+        str(tmp_path / "work"),
+    ]
+    done = subprocess.run(
+        [*command, "--json", str(tmp_path / "figures.json")], check=True, capture_output=True, text=True
+    )
+    figures = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    assert figures["known_items"] >= 114
+    assert figures["files"] < 200
+    assert figures["added_files"] <= 12
+    assert "at most 60" in done.stdout

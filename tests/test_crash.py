@@ -22,7 +22,8 @@ from newsarchive.config import load_site
 from newsarchive.executors import Serial, workers
 from newsarchive.importers.run import Told, Wanted, run
 from newsarchive.pipeline import build
-from tests.conftest import MEMORY, built, tree
+from newsarchive.search.query import Search
+from tests.conftest import MEMORY, built, is_index, pages, tree
 from tests.killing import drawn, run_until
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
@@ -85,9 +86,9 @@ def clean(captures: Files) -> Files:
 
 
 def everything(folder: Path) -> Files:
-    """All files below a folder with their bytes, and the folders there, which may be empty."""
-    folders = {f"{path.relative_to(folder)}/": b"" for path in folder.rglob("*") if path.is_dir()}
-    return folders | tree(folder)
+    """All pages below a folder with their bytes, and the folders there, which may be empty."""
+    folders = (f"{path.relative_to(folder).as_posix()}/" for path in folder.rglob("*") if path.is_dir())
+    return {path: b"" for path in folders if not is_index(path)} | pages(folder)
 
 
 def assert_made_good(root: Path, expected: Files, last: int) -> None:
@@ -109,8 +110,10 @@ def builder(root: Path, jobs: int) -> Callable[[], object]:
 
 
 def published(root: Path) -> Files:
-    """The files of the output that a reader may ask for: those that have their own name."""
-    found = tree(root / "build") if (root / "build").is_dir() else {}
+    """The pages that a reader may ask for: those that have their own name. The index beside them can be read, if there is one."""
+    found = pages(root / "build") if (root / "build").is_dir() else {}
+    if (root / "build/search/index.json").exists():
+        Search(root / "build" / "search").ask("খবর", 10)
     return {
         path: data
         for path, data in found.items()

@@ -49,6 +49,7 @@ MEANINGS: dict[type, dict[str, str]] = {
         "contact": "Whom readers ask for a correction or removal: an e-mail address, a web address or a few words.",
         "calendar": "The calendar of the site's own pages of Bangla months and years. The Bangla date of an article is "
         "always reckoned in its newspaper's.",
+        "search": "Whether readers can search the site. `newsarchive build --no-search` leaves it out of one build.",
         "newspapers": "What is known of each newspaper, by an id of your choice; keys below. Those that come with the "
         "program need no entry, and an entry changes only the keys it names.",
         "sections": "A section's name, and the desks and printed sections that belong to it. Given at all, this takes the "

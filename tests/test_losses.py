@@ -23,7 +23,7 @@ from newsarchive.importers.run import run as run_import
 from newsarchive.pipeline import build, make, read_part
 from newsarchive.problems import Fault
 from newsarchive.site import build as site_build
-from tests.conftest import built, tree
+from tests.conftest import built, pages, tree
 from tests.pages import BODIES, HEADLINES, page
 
 Make = Callable[[dict[str, str]], Path]
@@ -76,7 +76,7 @@ def clean(root: Path) -> dict[str, bytes]:
     fresh = root.parent / f"{root.name}-clean"
     shutil.copytree(root / "content", fresh / "content")
     built(fresh)
-    return tree(fresh / "build")
+    return pages(fresh / "build")
 
 
 @pytest.mark.parametrize("folder", ["build", ".newsarchive"])
@@ -89,7 +89,7 @@ def test_a_full_disk_is_told_and_the_next_build_needs_only_room(
     assert "full" in told(root)
     mounted(disk, "size=64m")
     built(root)
-    assert tree(root / "build") == clean(root)
+    assert pages(root / "build") == clean(root)
 
 
 def test_a_disk_that_was_filled_since_the_last_build_keeps_what_was_published(
@@ -108,11 +108,11 @@ def test_a_disk_that_was_filled_since_the_last_build_keeps_what_was_published(
     after = clean(root)
     assert all(
         data in (before.get(path), after.get(path))
-        for path, data in tree(disk).items()
+        for path, data in pages(disk).items()
         if "/pending-" not in path
     )
     built(root)
-    assert tree(disk) == after
+    assert pages(disk) == after
 
 
 def test_an_import_onto_a_full_disk_is_told_and_the_next_one_goes_on(
@@ -151,7 +151,7 @@ def test_a_disk_that_may_only_be_read_is_told_and_nothing_on_it_is_lost(
     assert tree(root / "build") == before
     mounted(disk, "rw")
     built(root)
-    assert tree(root / "build") == clean(root)
+    assert pages(root / "build") == clean(root)
 
 
 def killed_reading(shared: Shared[pipeline.Reader], part: list[Wanted]) -> list[object]:
@@ -181,7 +181,7 @@ def test_a_killed_worker_is_told_and_the_next_build_goes_on(
             build(load_site(root), executor)
     assert stopped.value.exit_code == 1
     built(root)
-    assert tree(root / "build") == clean(root)
+    assert pages(root / "build") == clean(root)
 
 
 def test_a_second_build_of_a_site_says_so_and_stops(site: Make) -> None:
@@ -190,4 +190,4 @@ def test_a_second_build_of_a_site_says_so_and_stops(site: Make) -> None:
     with store.opened(root / ".newsarchive"):
         assert "Another build of this site is running" in told(root)
     built(root)
-    assert tree(root / "build") == clean(root)
+    assert pages(root / "build") == clean(root)

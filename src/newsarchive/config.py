@@ -41,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     `newspapers` holds the newspapers that come with the program too, with what the file says of them laid over.
     `sections` maps a section's name to the desks and printed sections that belong to it. `calendar` is that of the site's own
     pages of Bangla months; an article's Bangla date is always its newspaper's. `reprints` asks for links between articles of
-    different newspapers that are the same story.
+    different newspapers that are the same story, `search` whether readers can search the site.
     """
 
     title: str = "সংবাদ আর্কাইভ"
@@ -53,16 +53,24 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     newspapers: dict[str, Newspaper] = {}
     sections: dict[str, tuple[str, ...]] = {}
     reprints: bool = False
+    search: bool = True
 
 
 class Site(msgspec.Struct, frozen=True):
-    """A site on disk: its folders and its settings."""
+    """A site on disk: its folders and its settings; whether this build makes it to be searched, and to be opened from disk."""
 
     root: Path
     content: Path
     templates: Path
     output: Path
     settings: Settings
+    search: bool = True
+    portable: bool = False
+
+    @property
+    def searched(self) -> bool:
+        """Whether readers can search it."""
+        return self.search and self.settings.search
 
     @property
     def work(self) -> Path:

@@ -251,3 +251,22 @@ class Page(msgspec.Struct, frozen=True):
     path: str
     template: str
     context: object
+
+
+class Document(msgspec.Struct, frozen=True):
+    """An article as search takes it in. In descending `order` the newest is first and those without a date are last.
+
+    `text` is all that is searched beside the headline; `published` is to the minute by the newspaper's clock, a day, or empty.
+    """
+
+    id: str
+    order: str
+    address: str
+    headline: str
+    kicker: str = ""
+    published: str = ""
+    newspaper: str = ""
+    newspaper_name: str = ""
+    section: str = ""
+    sources: tuple[str, ...] = ()
+    text: str = ""

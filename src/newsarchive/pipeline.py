@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import time
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from newsarchive import store
+from newsarchive import indexing, store
 from newsarchive.archive import faults, merge, reprints
 from newsarchive.archive.kept import Kept, Rules, keep, rules
 from newsarchive.archive.view import Archive
@@ -30,6 +29,7 @@ from newsarchive.executors import Shared, spread
 from newsarchive.model import Placing, list_name
 from newsarchive.problems import Fault
 from newsarchive.report import Clock, Summary, peak_mb
+from newsarchive.search import remember
 from newsarchive.site import build as site_build
 from newsarchive.site import ledger, looking, output
 from newsarchive.site.finish import finish
@@ -41,7 +41,7 @@ from newsarchive.site.tongue import Tongue
 from newsarchive.sql import Steps, transaction
 
 Progress = Callable[[str, int, int | None], None]
-"""Told the stage (`read`, `archive`, `render`), how much of it is done and how much there is, None where that is not known."""
+"""Told the stage (`read`, `archive`, `render`, `search`), how much of it is done and how much there is, None where that is not known."""
 
 _READ_AT_ONCE = 200
 _RENDER_AT_ONCE = 300
@@ -92,7 +92,12 @@ def _build(site: Site, library: Library, executor: Executor, progress: Progress,
         if seen is not None:
             looking.note_seen(db, seen.result())
         clock.lap("archive")
-        written, removed = _render(db, site, executor, progress)
+        written, latest = _render(db, site, executor, progress)
+        clock.lap("render")
+        indexed, dropped = indexing.refresh(db, site, texts, executor, progress)
+        clock.lap("search")
+        removed, manifests = finish(site.output, db, latest + indexed)
+        written, removed = written + len(indexed) + manifests, removed + dropped
         clock.lap("render")
         pages = int(db.execute("SELECT count(*) FROM page").fetchone()[0])
         return Summary(
@@ -174,7 +179,7 @@ def _archive(db: sqlite3.Connection, site: Site, by: Rules, *, noting: bool) -> 
     """Stage 2: captures that may show one article are grouped; all are where a setting that decides about articles changed."""
     with transaction(db):
         sketched = reprints.method(site.settings.reprints)
-        if not store.remembered(db, "rules", _digest((by, sketched))) and noting:
+        if not store.remembered(db, "rules", (by, sketched)) and noting:
             merge.dissolve_all(db, noting=noting)
         merge.regroup(db, by, partial(texts, site.content), noting=noting)
 
@@ -185,13 +190,16 @@ def _touch(db: sqlite3.Connection, site: Site) -> None:
     theme = renderer(site.templates, site_build.site_view(tools)).digest
     with transaction(db):
         faults.put(db, "pages", load_pages(site.content)[1])
-        if store.remembered(db, "look", _digest((theme, site.settings, tools.pages))):
+        if store.remembered(db, "look", (theme, site.settings, tools.pages)):
             ledger.note_stale(db, _changed_units(db, tools, laid))
         else:
             ledger.note_stale(db, every_unit(tools))
             ledger.note_stale(db, laid.units(""))
-        if not store.remembered(db, "files", _digest(tools.assets())):
+        if not store.remembered(db, "files", tools.assets()):
             ledger.note_stale(db, ["assets"])
+        if site.searched:
+            keys = (key for (key,) in db.execute("SELECT key FROM changed WHERE key LIKE 'article\t%'"))
+            remember.note(db, (key.partition("\t")[2] for key in keys))
         db.execute("DELETE FROM changed")
 
 
@@ -209,10 +217,11 @@ def _changed_units(db: sqlite3.Connection, tools: Tools, laid: ledger.Laid) -> s
     return units
 
 
-def _render(db: sqlite3.Connection, site: Site, executor: Executor, progress: Progress) -> tuple[int, int]:
-    """Stage 3: stale units are planned again and their pages brought in step; files written and removed."""
+def _render(
+    db: sqlite3.Connection, site: Site, executor: Executor, progress: Progress
+) -> tuple[int, list[str]]:
+    """Stage 3: stale units are planned again and their pages brought in step; files written, and which were laid last."""
     total = ledger.queue(db)
-    progress("render", 0, total)
     blank = db.execute("SELECT 1 FROM page LIMIT 1").fetchone() is None
     job = site_build.Job(site, open_bench, f"{os.getpid()} {time.monotonic_ns()}", blank)
     written = done = 0
@@ -233,8 +242,7 @@ def _render(db: sqlite3.Connection, site: Site, executor: Executor, progress: Pr
                 steps.done()
     finally:
         site_build.close()
-    removed, manifests = finish(site.output, db, [path for _, paths in latest for path in paths])
-    return written + manifests, removed
+    return written, [path for _, paths in latest for path in paths]
 
 
 def make(shared: Shared[site_build.Job], units: list[str]) -> list[site_build.Done]:
@@ -263,6 +271,8 @@ def bench_of(db: sqlite3.Connection, site: Site) -> Tools:
         say=Tongue(site.settings.language),
         raw=file,
         assets=partial(assets, site.templates),
+        search=site.searched,
+        portable=site.portable,
     )
 
 
@@ -284,7 +294,3 @@ def _parts(things: Iterable[Wanted], size: int) -> Iterator[list[Wanted]]:
     rest = iter(things)
     while part := [*islice(rest, size)]:
         yield part
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(msgspec.msgpack.encode(value)).hexdigest()

@@ -31,9 +31,9 @@ class Clock:
         self._laps: dict[str, float] = {"read": 0.0, "archive": 0.0, "render": 0.0, "search": 0.0}
 
     def lap(self, stage: str) -> None:
-        """The stage is done."""
+        """The stage is done, or a part of it."""
         now = time.perf_counter()
-        self._laps[stage] = round(now - self._last, 3)
+        self._laps[stage] = round(self._laps[stage] + now - self._last, 3)
         self._last = now
 
     def laps(self) -> dict[str, float]:

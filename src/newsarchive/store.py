@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from newsarchive.problems import WRITABLE, Fault
 from newsarchive.sql import transaction
 
@@ -78,6 +80,14 @@ CREATE TABLE page(
 CREATE INDEX page_unit ON page(unit);
 CREATE INDEX page_site ON page(path) WHERE site = 1;
 CREATE TABLE stale(unit TEXT PRIMARY KEY) WITHOUT ROWID;
+
+-- Search. What must be known of the base of its index to write a delta: the stem of each word (NULL for a stem, which has the
+-- number of its articles), its articles in order, and which articles
+-- changed since: `written` is 0 until the delta has them.
+CREATE TABLE search_word(word TEXT PRIMARY KEY, stem TEXT, frequency INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE search_article(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "order" TEXT NOT NULL);
+CREATE INDEX search_order ON search_article("order");
+CREATE TABLE search_changed(id TEXT PRIMARY KEY, written INTEGER NOT NULL) WITHOUT ROWID;
 
 -- What is wrong with the material beside what readings hold: by the scope that finds it anew each time.
 CREATE TABLE problem(scope TEXT, problem BLOB NOT NULL);
@@ -263,11 +273,12 @@ def _connect(path: Path) -> sqlite3.Connection:
     return db
 
 
-def remembered(db: sqlite3.Connection, key: str, value: str) -> bool:
-    """Whether this value was the last one put under the key; puts it there."""
+def remembered(db: sqlite3.Connection, key: str, value: object) -> bool:
+    """Whether this value was the last one put under the key; puts its hash there."""
+    digest = hashlib.sha256(msgspec.msgpack.encode(value)).hexdigest()
     before = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    remember(db, key, value)
-    return bool(before == (value,))
+    remember(db, key, digest)
+    return bool(before == (digest,))
 
 
 def remember(db: sqlite3.Connection, key: str, value: str) -> None:

@@ -19,6 +19,7 @@ _PAIRS = [one + other for one in LETTERS for other in LETTERS]
 _REMEMBERED = 4096  # names of newspapers, sections, desks, sources that a process keeps at hand
 _MONTH = re.compile(r"(\d{4})/(\d\d)/")
 SITE_MANIFEST = "manifest/site.sha256"
+INDEX_MANIFEST = "search/index.sha256"  # beside the index: its bytes depend on how the archive came about
 HOME = ""
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
@@ -32,6 +33,7 @@ YEARS = "years/"
 BANGLA = "bangla/"
 READING = "reading/"
 QUARANTINE = "quarantine/"
+SEARCH = "search/"
 
 
 def short_hash(text: str, letters: int) -> str:

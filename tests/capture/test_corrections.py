@@ -220,8 +220,9 @@ def test_the_site_shows_what_a_correction_changed_and_what_was_read(site: Site) 
     built(root)
     site({"content/corrections/c.yaml": correction(PAGE, "set: {body: [কেবল একটি নতুন কথা।], desk: null}")})
     built(root)
-    pages = {path: data.decode() for path, data in tree(root / "build").items()}
-    (article,) = (text for path, text in pages.items() if path.startswith("2022/09/26/m"))
+    (article,) = (
+        data.decode() for path, data in tree(root / "build").items() if path.startswith("2022/09/26/m")
+    )
     assert "কেবল একটি নতুন কথা।</p>" in article
     assert "আন্তর্জাতিক ডেস্ক</del>" in article
 

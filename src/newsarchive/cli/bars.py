@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Thread
@@ -35,14 +36,18 @@ class _Pace(ProgressColumn):
 
 @contextmanager
 def bars(
-    counts: Mapping[str, Callable[[], int]], console: Console | None = None
+    counts: Mapping[str, Callable[[], int]],
+    console: Console | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Callable[[str, int, int | None], None]]:
     """What is told the progress of stages and shows a bar for each, on standard error.
 
     `counts` tell for some stages how much there is, roughly; they are asked beside the work, for it takes them a while.
     """
     columns = (TextColumn("{task.description:<8}"), BarColumn(), _Count(), _Pace())
-    with Progress(*columns, console=console or Console(stderr=True), transient=True) as progress:
+    with Progress(
+        *columns, console=console or Console(stderr=True), transient=True, get_time=clock
+    ) as progress:
         tasks: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, total: int | None) -> None:
@@ -51,7 +56,8 @@ def bars(
                     progress.update(before.id, total=before.completed)
                 tasks[stage] = progress.add_task(_WORDS.get(stage, stage), total=total)
                 if stage in counts:
-                    Thread(target=_count, args=(progress, tasks[stage], counts[stage]), daemon=True).start()
+                    words = (progress, tasks[stage], counts[stage])
+                    Thread(target=_count, args=words, name=f"count {stage}", daemon=True).start()
             progress.update(tasks[stage], completed=done, total=total)
 
         yield show

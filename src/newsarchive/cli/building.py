@@ -59,11 +59,11 @@ def build(
         bool, typer.Option("--strict", help="End with exit code 1 where the material has errors.")
     ] = False,
     no_search: Annotated[
+        bool, typer.Option("--no-search", help="Make no search index and no search page.")
+    ] = False,
+    portable: Annotated[
         bool,
-        typer.Option(
-            "--no-search",
-            help="Make no search index. None is made yet, so for now this changes nothing.",
-        ),
+        typer.Option("--portable", help="Make a site that can also be opened from disk, without a server."),
     ] = False,
     as_json: Json = False,
 ) -> None:
@@ -76,8 +76,8 @@ def build(
     from newsarchive.capture.folder import count
     from newsarchive.pipeline import build as run
 
-    del no_search  # there is no index yet; scripts that will not want one can say so already
     site = site_of(root, content, templates, output)
+    site = msgspec.structs.replace(site, search=not no_search, portable=portable)
     with at_work(jobs, {"read": partial(count, site.content)}) as (executor, progress):
         summary = run(site, executor, progress, clean=clean)
     if as_json:
@@ -138,7 +138,7 @@ def check(
 def _in_words(summary: Summary, site: Site) -> str:
     lines = [f"{summary.note}"] if summary.note else []
     found = " and ".join(counted(count, kind) for kind, count in sorted(summary.problems.items()) if count)
-    spent = (("reading", "read"), ("archive", "archive"), ("pages", "render"))
+    spent = (("reading", "read"), ("archive", "archive"), ("pages", "render"), ("search", "search"))
     stages = ", ".join(f"{word} {summary.seconds[stage]:.1f}" for word, stage in spent)
     held = [(summary.captures, "capture"), (summary.articles, "article"), (summary.pages, "file")]
     lines += [

@@ -74,6 +74,8 @@ def site_view(tools: Tools) -> SiteView:
         base_url=settings.base_url,
         contact=settings.contact,
         pages=tuple(Ref(page.title, page.address) for page in tools.pages),
+        search=tools.search,
+        portable=tools.portable,
     )
 
 

@@ -203,6 +203,14 @@ class TextPage(msgspec.Struct, frozen=True):
     html: str
 
 
+class SearchPage(msgspec.Struct, frozen=True):
+    """The page that searches the archive: what its scripts are told of the calendar and of the words of dates."""
+
+    page: Frame
+    calendar: str
+    dates: dict[str, str]
+
+
 class FeedPage(msgspec.Struct, frozen=True):
     """The Atom feed: `updated` is the newest article's time; entries are pairs of card and moment."""
 
@@ -220,7 +228,10 @@ class SitemapPage(msgspec.Struct, frozen=True):
 
 
 class SiteView(msgspec.Struct, frozen=True):
-    """What every template may ask of the site itself, as `site`. `pages` are the editorial pages."""
+    """What every template may ask of the site itself, as `site`. `pages` are the editorial pages.
+
+    `search` is whether it can be searched, `portable` whether it is made to be opened from disk.
+    """
 
     title: str
     description: str
@@ -228,3 +239,5 @@ class SiteView(msgspec.Struct, frozen=True):
     base_url: str | None
     contact: str | None
     pages: tuple[Ref, ...]
+    search: bool = True
+    portable: bool = False

@@ -13,11 +13,11 @@ from itertools import islice
 from pathlib import Path
 
 from newsarchive.model import list_name
-from newsarchive.site.ledger import GONE, MANIFEST
+from newsarchive.site.ledger import GONE, INDEX, MANIFEST
 from newsarchive.site.output import PENDING, check_above, file_sha256, is_safe, trouble, write
 from newsarchive.sql import marks, transaction
 from newsarchive.stamps import COMPARED, SETTLED, SETTLING
-from newsarchive.urls import SITE_MANIFEST
+from newsarchive.urls import INDEX_MANIFEST, SITE_MANIFEST
 
 _SHA256_LENGTH = 64  # digits
 _AT_ONCE = 400  # paths that one statement is asked for
@@ -54,10 +54,12 @@ def finish(output: Path, db: sqlite3.Connection, latest: Iterable[str]) -> tuple
 def _write_manifest(output: Path, name: str, db: sqlite3.Connection, safe: set[str]) -> tuple[bool, bool]:
     """Write one manifest, in order of path, or remove it where it would be empty; which of the two was done."""
     month = name.removeprefix(f"{MANIFEST}/").removesuffix(".sha256").replace("-", "/") + "/"
-    where = "site = 1" if name == SITE_MANIFEST else "path > ? AND path < ?"
+    where, values = {
+        SITE_MANIFEST: ("site = 1 AND unit != ?", (GONE,)),
+        INDEX_MANIFEST: ("unit = ?", (INDEX,)),
+    }.get(name, ("path > ? AND path < ? AND unit != ?", (month, month + "~", GONE)))
     rows = db.execute(
-        f"SELECT lower(hex(sha256)) || '  ' || path || char(10) FROM page WHERE {where} AND unit != ? ORDER BY path",
-        (GONE,) if name == SITE_MANIFEST else (month, month + "~", GONE),
+        f"SELECT lower(hex(sha256)) || '  ' || path || char(10) FROM page WHERE {where} ORDER BY path", values
     )
     data = "".join(line for (line,) in rows).encode()
     unit = list_name(MANIFEST, name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsarchive import urls
 from newsarchive.model import ALL, Page
 from newsarchive.problems import Problem
@@ -11,6 +13,9 @@ from newsarchive.site.parts import card_view
 
 Planned = tuple[list[Page], list[Problem]]
 _IN_FEED = 30
+# In the order in which they run; published without remarks and indentation, which are a fifth of them.
+_SCRIPTS = [f"search-{name}.js" for name in ("words", "dates", "files", "index", "page")]
+_REMARKS = re.compile(rb"^ *(?:/\*.*?\*/\n|//[^\n]*\n)?", re.MULTILINE | re.DOTALL)
 
 
 def plan_feed(tools: Tools) -> Planned:
@@ -41,5 +46,9 @@ def plan_robots(tools: Tools) -> Planned:
 
 
 def plan_assets(tools: Tools) -> Planned:
-    """The theme's style sheet and whatever else its `assets` folder holds, as they are."""
-    return [Page(f"assets/{name}", "", data) for name, data in tools.assets()], []
+    """The theme's style sheet and whatever else its `assets` folder holds, as they are; the scripts of the search as one."""
+    files = dict(tools.assets())
+    scripts = [files.pop(name, b"") for name in _SCRIPTS]
+    if tools.search:
+        files["search.js"] = b"".join(_REMARKS.sub(b"", script) for script in scripts)
+    return [Page(f"assets/{name}", "", files[name]) for name in sorted(files)], []

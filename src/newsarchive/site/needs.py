@@ -58,7 +58,8 @@ class Editorial(msgspec.Struct, frozen=True):
 class Tools(msgspec.Struct, frozen=True):
     """What every planner is handed: the archive, the site's settings and own pages, and how to speak its language.
 
-    `raw` gives a content file's lines as they are, and its SHA-256; `assets` the names and bytes of the theme's files.
+    `raw` gives a content file's lines as they are, and its SHA-256; `assets` the names and bytes of the theme's files. `search`
+    is whether the site can be searched, `portable` whether it is made to be opened from disk.
     """
 
     archive: Archive
@@ -67,6 +68,8 @@ class Tools(msgspec.Struct, frozen=True):
     say: Tongue
     raw: Callable[[str], tuple[tuple[str, ...], str]]
     assets: Callable[[], list[tuple[str, bytes]]]
+    search: bool = True
+    portable: bool = False
 
     def frame(
         self,

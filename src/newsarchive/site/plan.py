@@ -26,6 +26,7 @@ from newsarchive.site import (
     quarantine_page,
     ranking_pages,
     raw_page,
+    search_page,
     sitemap_pages,
     year_pages,
 )
@@ -44,6 +45,7 @@ _WHOLE: dict[str, Callable[[Tools], Planned]] = {
     "years": year_pages.plan_years,
     "readings": bundle_index.plan_readings,
     "quarantine": bundle_index.plan_quarantine,
+    "search": search_page.plan,
     "feed": machine_pages.plan_feed,
     "sitemaps": sitemap_pages.plan_sitemaps,
     "robots": machine_pages.plan_robots,

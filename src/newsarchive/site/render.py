@@ -57,6 +57,8 @@ def assets(own: Path) -> list[tuple[str, bytes]]:
 _SAME_EVERYWHERE = ("site", "t", "lang", "foreign")
 _NOTHING = object()
 _SPECIAL = re.compile("[&<>\"']").search
+# Links to folders of the site; a page's own text holds no quotation mark, so that nothing but a link looks like one.
+_FOLDER = re.compile(r'((?:href|action)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^"?#]*/)(?=["?#])')
 
 
 def _escaped(value: object) -> object:
@@ -125,6 +127,7 @@ class Renderer:
 
     def __init__(self, places: list[Path], view: SiteView, digest: str) -> None:
         self.digest = digest
+        self._portable = view.portable
         self._environment = _Environment(
             loader=jinja2.FileSystemLoader(places),
             autoescape=True,
@@ -154,7 +157,10 @@ class Renderer:
             given[name] = getattr(page.context, name)
         given["root"] = page.context.page.root  # type: ignore[attr-defined]
         try:
-            return self._rendered(page.template, given).encode()
+            text = self._rendered(page.template, given)
+            if self._portable and page.template.endswith(".html"):
+                text = _FOLDER.sub(r"\1index.html", text)
+            return text.encode()
         except Exception as error:
             raise Fault(_worded(error, page)) from error
 
