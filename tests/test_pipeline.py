@@ -273,7 +273,7 @@ STEPS = st.one_of(
 def test_any_history_gives_the_folder_of_a_clean_build_and_writes_only_what_differs(part: int) -> None:
     @seed(part)
     @settings(
-        max_examples=17 if part else 6, phases=[Phase.explicit, Phase.generate]
+        max_examples=17, phases=[Phase.explicit, Phase.generate]
     )  # a history is shorter read than shrunk
     @given(st.lists(STEPS, min_size=10, max_size=12))
     def history(steps: list[Step]) -> None:
