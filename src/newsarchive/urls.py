@@ -21,7 +21,8 @@ _MONTH = re.compile(r"(\d{4})/(\d\d)/")
 SITE_MANIFEST = "manifest/site.sha256"
 INDEX_MANIFEST = "search/index.sha256"  # beside the index: its bytes depend on how the archive came about
 HOME = ""
-FEED = "feed.xml"
+FEED = "feed.xml"  # below the page of what it is of, as is the next
+JSON_FEED = "feed.json"
 SITEMAP = "sitemap.xml"
 NOT_FOUND = "404.html"
 NEWSPAPERS = "newspapers/"
@@ -123,6 +124,12 @@ def most_read(date: str) -> str:
 def most_read_of_newspaper(date: str, newspaper: str) -> str:
     """One newspaper's most-read list of a day whose lists are too long for one page."""
     return f"{most_read(date)}of-{part(newspaper)}/"
+
+
+def wording(*texts: str) -> str:
+    """The name of a wording of an article, by which a page leads to it: the same words have the same, whatever came since."""
+    words = "\n".join(texts).replace("\u200c", "").replace("\u200d", "")
+    return f"r-{short_hash(words, 10)}"
 
 
 def revisions(address: str, number: int = 1) -> str:

@@ -39,15 +39,38 @@ class Part(msgspec.Struct, frozen=True):
 class RevisionView(msgspec.Struct, frozen=True):
     """One wording of an article: its number in figures, when it was seen, its raw text, and what changed against the one before.
 
-    `note` says in words why no change is shown where there is a wording before.
+    `name` is made of its words and is where pages lead to it; the number may change where an older capture is found. `note` says in words why no change is shown where there is a wording before.
     """
 
+    name: str
     number: str
     headline: str
     seen: str
     raw: str
     parts: tuple[Part, ...]
     note: str | None
+
+
+class OlderRevisions(msgspec.Struct, frozen=True):
+    """Wordings that an article's page has no room for: the way to all of them, and to each by its name and number."""
+
+    all: Ref
+    each: tuple[tuple[str, Ref], ...]
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What of an article is cited: the wording that its page shows, by name, with the capture that it is from.
+
+    `original` is the page's own address on the web, where it is known; `paper_url` its newspaper's. `own` is true of articles
+    that are the archive's own and no newspaper's.
+    """
+
+    name: str
+    captured: When | None
+    sha256: str
+    original: str | None
+    paper_url: str | None
+    own: bool
 
 
 class ArticlePage(msgspec.Struct, frozen=True):
@@ -58,6 +81,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
 
     page: Frame
     id: str
+    shown: Shown
     headline: str
     kicker: str | None
     section: Ref | None
@@ -82,7 +106,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
     most_read: Sidebar | None
     reprints: tuple[CardView, ...]
     older_captures: Ref | None = None
-    older_revisions: Ref | None = None
+    older_revisions: OlderRevisions | None = None
 
 
 class RevisionsPage(msgspec.Struct, frozen=True):

@@ -6,15 +6,16 @@ from datetime import date
 
 from newsarchive import urls
 from newsarchive.bangla.calendar import BanglaDate, to_bangla
-from newsarchive.model import Article, Capture, Page, list_name, reading_on, sort_of
+from newsarchive.config import Newspaper
+from newsarchive.model import OWN, Article, Capture, Page, list_name, reading_on, sort_of
 from newsarchive.problems import Problem
-from newsarchive.site.article_context import ArticlePage, CaptureNote
+from newsarchive.site.article_context import ArticlePage, CaptureNote, Shown
 from newsarchive.site.context import Frame, Ref, When
 from newsarchive.site.markdown import to_html
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import card_view, sidebar, when
 from newsarchive.site.raw_page import EMBEDDED, plan_captures, raw_addresses, raw_view
-from newsarchive.site.revisions import newest_revisions, older_revisions, plan_revisions
+from newsarchive.site.revisions import name_of, newest_revisions, older_revisions, plan_revisions
 
 NOTED = 20  # captures of which an article's own page tells
 
@@ -34,6 +35,7 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
     context = ArticlePage(
         page=_frame(article, newest, tools),
         id=card.id,
+        shown=_shown(newest, paper, tools, own=card.newspaper == OWN),
         headline=card.headline,
         kicker=card.kicker,
         section=Ref(card.section, urls.listing(list_name("section", card.section))) if card.section else None,
@@ -76,6 +78,19 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
     ]
     below = [*plan_captures(article, tools), *plan_revisions(article, raws, tools)]
     return [Page(urls.file(card.address), "article.html", context), *below], problems
+
+
+def _shown(newest: Capture, paper: Newspaper, tools: Tools, *, own: bool) -> Shown:
+    """The wording that the page shows, and the capture that it is from."""
+    captured, url = newest.captured, newest.url
+    return Shown(
+        name=name_of(newest),
+        captured=When(captured, tools.say.moment(captured, weekday=False)) if captured else None,
+        sha256=newest.sha256,
+        original=url if url and url.startswith(("https://", "http://")) else None,
+        paper_url=paper.url,
+        own=own,
+    )
 
 
 def _older_captures(article: Article, count: int, raws: dict[str, str], tools: Tools) -> Ref:

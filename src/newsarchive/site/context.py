@@ -99,7 +99,7 @@ class Group(msgspec.Struct, frozen=True):
 class ListPage(msgspec.Struct, frozen=True):
     """A list of articles: `groups` of cards, and `parts` (months, days or newspapers) where it is cut.
 
-    `more` leads to what else a newspaper has, `own` is its own address on the web.
+    `more` leads to what else a newspaper has, `own` is its own address on the web; the feeds of a list stand at `feed`.
     """
 
     page: Frame
@@ -111,6 +111,7 @@ class ListPage(msgspec.Struct, frozen=True):
     more: tuple[Count, ...] = ()
     note: str | None = None
     own: str | None = None
+    feed: str | None = None
 
 
 class DirectoryPage(msgspec.Struct, frozen=True):
@@ -211,13 +212,25 @@ class SearchPage(msgspec.Struct, frozen=True):
     dates: dict[str, str]
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """An article in a feed: when it was published and last changed, to the second, and its first words."""
+
+    card: CardView
+    id: str
+    published: str | None
+    updated: str
+    summary: str | None
+
+
 class FeedPage(msgspec.Struct, frozen=True):
-    """The Atom feed: `updated` is the newest article's time; entries are pairs of card and moment."""
+    """A feed of the page at `home`: what its name and those of its entries begin with; `updated` is the newest article's time."""
 
     page: Frame
     id: str
+    home: str
+    names: str
     updated: str
-    entries: tuple[tuple[CardView, str, str], ...]
+    entries: tuple[Entry, ...]
 
 
 class SitemapPage(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from itertools import groupby
 import msgspec
 
 from newsarchive import urls
-from newsarchive.model import ALL, OWN, Card, Page, list_name
+from newsarchive.model import ALL, OWN, Page, list_name
 from newsarchive.problems import Problem
 from newsarchive.site.context import (
     Count,
@@ -19,7 +19,7 @@ from newsarchive.site.context import (
 from newsarchive.site.directory_pages import plan_directory
 from newsarchive.site.markdown import to_html
 from newsarchive.site.needs import Tools
-from newsarchive.site.parts import card_view, lists_counted, when
+from newsarchive.site.parts import card_view, lead_of, lists_counted, when
 from newsarchive.site.ranking_pages import rankings_of
 from newsarchive.site.year_pages import bangla_years, years
 
@@ -30,7 +30,6 @@ _SECTIONS_ON_HOME = 24
 _YEARS_ON_HOME = 10
 _RANKED_ON_HOME = 5
 _RANKINGS_ON_HOME = 2
-_LEAD_LETTERS = 220
 
 
 def plan_home(tools: Tools) -> Planned:
@@ -59,7 +58,7 @@ def plan_home(tools: Tools) -> Planned:
         last_day=when(last, tools, tools.settings.calendar) if last else None,
         last_address=urls.day(last) if last else None,
         lead=card_view(lead, tools) if lead else None,
-        lead_text=_lead_text(lead, tools) if lead else None,
+        lead_text=lead_of(lead, tools) if lead else None,
         groups=tuple(
             Group(_section(section), tuple(card_view(card, tools, section=False) for card in own))
             for section, own in groupby(rest, key=lambda card: card.section)
@@ -92,16 +91,6 @@ def _span(first: str | None, last: str | None, tools: Tools) -> str:
     if first is None or last is None:
         return ""
     return f"{tools.say.day(first, weekday=False)} – {tools.say.day(last, weekday=False)}"
-
-
-def _lead_text(card: Card, tools: Tools) -> str | None:
-    """The first words of an article, cut at a word."""
-    article = tools.archive.article(card.id)
-    capture = tools.archive.capture(article.newest) if article else None
-    if capture is None or capture.markup == "markdown" or not capture.body:
-        return None
-    text = capture.body[0]
-    return text if len(text) <= _LEAD_LETTERS else text[:_LEAD_LETTERS].rsplit(" ", 1)[0] + "…"
 
 
 def plan_own(tools: Tools) -> Planned:

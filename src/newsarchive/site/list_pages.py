@@ -15,6 +15,7 @@ from newsarchive.model import Card, Page, list_name
 from newsarchive.problems import Problem
 from newsarchive.site import cut
 from newsarchive.site.context import CardView, Count, Group, ListPage, Ref
+from newsarchive.site.feeds import feeds
 from newsarchive.site.needs import Archive, Side, Tools
 from newsarchive.site.parts import card_view, counted, list_crumbs, list_title
 
@@ -66,8 +67,13 @@ def plan(name: str, tools: Tools) -> Planned:
         more=_more(keys[0], tools) if kind == "paper" else (),
         note=tools.say.word("undated_note") if kind == "undated" else None,
         own=tools.paper(keys[0]).url if kind == "paper" else None,
+        feed=urls.listing(name) if kind == "section" else None,
     )
-    return [Page(urls.file(urls.listing(name)), "list.html", context)], []
+    page = Page(urls.file(urls.listing(name)), "list.html", context)
+    if kind != "section":
+        return [page], []
+    about = Ref(f"{tools.settings.title}: {list_title(name, tools)}", urls.listing(name))
+    return [page, *feeds(name, about, tools)], []
 
 
 def _summed(counts: list[tuple[str, int]], letters: int) -> list[tuple[str, int]]:

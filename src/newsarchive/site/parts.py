@@ -11,6 +11,8 @@ from newsarchive.model import Card, Link
 from newsarchive.site.context import CardView, Count, LinkView, Ref, Sidebar, When
 from newsarchive.site.needs import Tools
 
+_LEAD_LETTERS = 220
+
 
 def card_view(card: Card, tools: Tools, *, date: bool = False, section: bool = True) -> CardView:
     """An article as one line of a list, with its date where the list is not of one day."""
@@ -23,6 +25,16 @@ def card_view(card: Card, tools: Tools, *, date: bool = False, section: bool = T
         section=card.section if section else None,
         newspaper=tools.paper_name(card.newspaper),
     )
+
+
+def lead_of(card: Card, tools: Tools) -> str | None:
+    """The first words of an article, cut at a word."""
+    article = tools.archive.article(card.id)
+    capture = tools.archive.capture(article.newest) if article else None
+    if capture is None or capture.markup == "markdown" or not capture.body:
+        return None
+    text = capture.body[0]
+    return text if len(text) <= _LEAD_LETTERS else text[:_LEAD_LETTERS].rsplit(" ", 1)[0] + "…"
 
 
 def when(moment: str, tools: Tools, reckoning: Reckoning, *, link: bool = False) -> When:

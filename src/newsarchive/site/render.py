@@ -61,6 +61,17 @@ _SPECIAL = re.compile("[&<>\"']").search
 _FOLDER = re.compile(r'((?:href|action)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^"?#]*/)(?=["?#])')
 
 
+# What would end a string of JSON, or the block that holds it; lines that end in older scripts.
+_UNSAFE_IN_JSON = re.compile('["\\\\<>&\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]')
+
+
+def in_json(text: str) -> Markup:
+    """A text as a string of JSON that may stand in a block of a page: nothing in it ends the string or the block."""
+    if _UNSAFE_IN_JSON.search(text) is not None:
+        text = _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return Markup(f'"{text}"')  # noqa: S704  (just made safe)
+
+
 def _escaped(value: object) -> object:
     """As markupsafe's `escape`, whose result it is where there is something to escape.
 
@@ -138,6 +149,7 @@ class Renderer:
             auto_reload=False,
             cache_size=-1,
         )
+        self._environment.filters["json"] = in_json
         foreign = view.language != "bn"
         self._environment.globals.update(
             site=view,

@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newsarchive import urls
-from newsarchive.model import Article, Page, Revision
-from newsarchive.site.article_context import Paragraph, Part, RevisionsPage, RevisionView
+from newsarchive.model import Article, Capture, Page, Revision
+from newsarchive.site.article_context import OlderRevisions, Paragraph, Part, RevisionsPage, RevisionView
 from newsarchive.site.changes import ROOM, Changes, Passage, Wording, compare
 from newsarchive.site.context import Ref
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import turning
 
 SHOWN = 20  # wordings on a page
+_NAMED = 100  # older wordings to which an article's page leads one by one
 
 
 def newest_revisions(article: Article, raws: dict[str, str], tools: Tools) -> tuple[RevisionView, ...]:
@@ -27,14 +28,28 @@ def newest_revisions(article: Article, raws: dict[str, str], tools: Tools) -> tu
     return _views(article, max(0, len(article.revisions) - SHOWN), len(article.revisions), raws, tools)
 
 
-def older_revisions(article: Article, tools: Tools) -> Ref | None:
-    """The way to the wordings before these: to the page of the newest of them, from which one turns back."""
+def name_of(capture: Capture) -> str:
+    """The name of the wording that a capture shows. Joiners shape letters and make no other words."""
+    return urls.wording(capture.headline or "", capture.kicker or "", *capture.body, "", *capture.captions)
+
+
+def older_revisions(article: Article, tools: Tools) -> OlderRevisions | None:
+    """The ways to the wordings before these, each by its name, so that an address given for one while it was new still leads to it."""
     older = len(article.revisions) - SHOWN
     if older <= 0:
         return None
     key = "one_older_revision" if older == 1 else "older_revisions"
-    address = urls.revisions(article.card.address, (older - 1) // SHOWN + 1)
-    return Ref(tools.say.word(key, n=tools.say.number(older)), address)
+    pages = [urls.revisions(article.card.address, place // SHOWN + 1) for place in range(older)]
+    last = [revision.captures[-1] for revision in article.revisions[:older]]
+    return OlderRevisions(
+        Ref(tools.say.word(key, n=tools.say.number(older)), pages[-1]),
+        tuple(
+            (name_of(tools.archive.capture(path)), Ref(tools.say.number(number), page))
+            for number, (path, page) in enumerate(
+                zip(last[-_NAMED:], pages[-_NAMED:], strict=True), older - len(last[-_NAMED:]) + 1
+            )
+        ),
+    )
 
 
 def plan_revisions(article: Article, raws: dict[str, str], tools: Tools) -> list[Page]:
@@ -71,7 +86,8 @@ def _views(
     The changes of all of them have the room of one comparison; the newest are shown before older ones.
     """
     some = article.revisions[start:end]
-    wordings = [_wording(revision, tools) for revision in article.revisions[max(0, start - 1) : end]]
+    captures = [tools.archive.capture(one.captures[-1]) for one in article.revisions[max(0, start - 1) : end]]
+    wordings = [Wording(one.headline or "", one.kicker or "", one.body, one.captions) for one in captures]
     shown: list[Changes | None] = []
     room = ROOM
     for before, after in reversed([*pairwise(wordings)]):
@@ -81,14 +97,11 @@ def _views(
     if start == 0:
         shown.append(None)  # nothing was before it
     return tuple(
-        _view(number, revision, changes, raws[revision.captures[-1]], tools)
-        for number, (revision, changes) in enumerate(zip(some, reversed(shown), strict=True), start + 1)
+        _view(number, name_of(capture), revision, changes, raws[revision.captures[-1]], tools)
+        for number, (revision, changes, capture) in enumerate(
+            zip(some, reversed(shown), captures[-len(some) :], strict=True), start + 1
+        )
     )
-
-
-def _wording(revision: Revision, tools: Tools) -> Wording:
-    capture = tools.archive.capture(revision.captures[-1])
-    return Wording(capture.headline or "", capture.kicker or "", capture.body, capture.captions)
 
 
 def _parts(changes: Changes) -> Sequence[tuple[str, tuple[Passage, ...]]]:
@@ -104,12 +117,15 @@ def _letters(changes: Changes) -> int:
     )
 
 
-def _view(number: int, revision: Revision, changes: Changes | None, raw: str, tools: Tools) -> RevisionView:
+def _view(
+    number: int, name: str, revision: Revision, changes: Changes | None, raw: str, tools: Tools
+) -> RevisionView:
     say, note = tools.say, None
     parts = _parts(changes) if changes else ()
     if changes and not parts:
         note = say.word("too_large" if changes.too_large else "no_change")
     return RevisionView(
+        name=name,
         number=say.number(number),
         headline=revision.headline,
         seen=_seen(revision, tools),
