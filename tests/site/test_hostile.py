@@ -51,10 +51,7 @@ class Page(HTMLParser):
         ours = tag in ("script", "form") and _OURS.fullmatch(
             dict(attrs).get("src" if tag == "script" else "action") or ""
         )
-        ours = ours or (tag, attrs) == (
-            "script",
-            [("type", "application/ld+json")],
-        )  # data, which nothing runs
+        data = (tag, attrs) == ("script", [("type", "application/ld+json")])  # which nothing runs
         if tag in ("script", "iframe", "object", "embed", "form", "base") and not (ours or data):
             self.faults.append(f"<{tag}>")
         for name, value in attrs:
