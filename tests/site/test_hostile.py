@@ -32,7 +32,9 @@ NAMES = [
     '"a\\nb"',
 ]
 _VOID = frozenset("meta link img br hr rect input".split())
-_OURS = re.compile(r"[./]*(assets/search\.js|search/)")  # the script of the search, and what leads to it
+_OURS = re.compile(
+    r"[./]*(assets/(page|search)\.js|search/)"
+)  # the site's scripts, and what leads to its search
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 

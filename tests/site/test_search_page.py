@@ -55,17 +55,19 @@ def test_every_page_but_that_of_the_search_has_a_box_that_leads_there(pages: dic
             assert re.search(r'<form action="[./]*search/" role="search"><label for="find">', html), path
 
 
-def test_only_the_search_page_may_run_scripts_and_only_its_own(pages: dict[str, str]) -> None:
+def test_pages_run_one_script_of_the_site_and_the_search_page_two(pages: dict[str, str]) -> None:
     for path, html in pages.items():
         policy = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', html)[0]
-        assert policy.startswith("default-src 'none'; style-src 'self';"), path
+        assert policy.startswith(
+            "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self';"
+        ), path
         assert "form-action 'self'" in policy, path
-        assert ("script-src 'self'; connect-src 'self'" in policy) == (path == "search/index.html"), path
-        scripts = re.findall(r'<script(?! type="application/ld\+json">)', html)  # but for data
-        assert bool(scripts) == (path == "search/index.html"), path
-    assert re.findall(r"<script[^>]*>", pages["search/index.html"]) == [
-        '<script src="../assets/search.js" defer>'
-    ]
+        assert ("connect-src 'self'" in policy) == (path == "search/index.html"), path
+        # Data in a script's clothes is none.
+        text = re.sub(r'<script type="application/ld\+json">.*?</script>', "", html, flags=re.DOTALL)
+        scripts = re.findall(r'<script src="[./]*assets/([a-z.]+)" defer></script>', text)
+        assert len(scripts) == text.count("<script"), path
+        assert scripts == ["page.js", "search.js"][: 1 + (path == "search/index.html")], path
 
 
 def test_the_search_page_says_what_to_use_where_there_are_no_scripts(pages: dict[str, str]) -> None:
@@ -76,12 +78,15 @@ def test_the_search_page_says_what_to_use_where_there_are_no_scripts(pages: dict
     )
 
 
-def test_a_site_without_search_has_neither_box_nor_page_nor_scripts(site: Site, tmp_path: Path) -> None:
+def test_a_site_without_search_has_neither_box_nor_page_nor_a_script_for_it(
+    site: Site, tmp_path: Path
+) -> None:
     root = site({"content/a.txt": ARTICLE})
     built(root)
     tools = msgspec.structs.replace(tools_of(root), search=False)
     assert plan.plan("search", tools) == ([], [])
-    assert not [one for one in plan.plan("assets", tools)[0] if one.path.endswith(".js")]
+    scripts = [one.path for one in plan.plan("assets", tools)[0] if one.path.endswith(".js")]
+    assert scripts == ["assets/page.js"]
     html = shown("a/", "", site_view(tools), tmp_path)
     assert "<form" not in html
     assert "form-action 'none'" in html

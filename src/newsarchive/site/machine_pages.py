@@ -11,9 +11,15 @@ from newsarchive.site.context import SitemapPage
 from newsarchive.site.needs import Tools
 
 Planned = tuple[list[Page], list[Problem]]
-# In the order in which they run; published without remarks and indentation, which are a fifth of them.
-_SCRIPTS = [f"search-{name}.js" for name in ("words", "dates", "files", "index", "page")]
+# Of the search, in the order in which they run.
+_SEARCH = [f"search-{name}.js" for name in ("words", "dates", "files", "index", "page")]
+# Scripts and style sheets are published without remarks and indentation, a fifth of them. Of a style sheet's remarks those stay
+# that begin with an exclamation mark or stand between two halves of something; what is in quotation marks is no remark.
 _REMARKS = re.compile(rb"^ *(?:/\*.*?\*/\n|//[^\n]*\n)?", re.MULTILINE | re.DOTALL)
+_STYLE_REMARKS = re.compile(
+    rb"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<![^\s;{}])\s*/\*(?!!)(?:[^*]|\*(?!/))*\*/|(?<=\n)\s+""",
+    re.DOTALL,
+)
 
 
 def plan_robots(tools: Tools) -> Planned:
@@ -23,9 +29,22 @@ def plan_robots(tools: Tools) -> Planned:
 
 
 def plan_assets(tools: Tools) -> Planned:
-    """The theme's style sheet and whatever else its `assets` folder holds, as they are; the scripts of the search as one."""
+    """The theme's style sheets and whatever else its `assets` folder holds; scripts that go together as one.
+
+    `page.js`, which every page has, is made of all files `page-*.js`, each of which does one thing and knows none of the others.
+    """
     files = dict(tools.assets())
-    scripts = [files.pop(name, b"") for name in _SCRIPTS]
+    search = _joined(files, _SEARCH)
+    files["page.js"] = _joined(files, sorted(name for name in files if re.fullmatch(r"page-[^/]*\.js", name)))
     if tools.search:
-        files["search.js"] = b"".join(_REMARKS.sub(b"", script) for script in scripts)
-    return [Page(f"assets/{name}", "", files[name]) for name in sorted(files)], []
+        files["search.js"] = search
+    pages = []
+    for name, data in sorted(files.items()):
+        lean = _STYLE_REMARKS.sub(rb"\1", data) if name.endswith(".css") else data
+        pages.append(Page(f"assets/{name}", "", lean))
+    return pages, []
+
+
+def _joined(files: dict[str, bytes], names: list[str]) -> bytes:
+    """Scripts as one, taken out of the files."""
+    return b"".join(_REMARKS.sub(b"", files.pop(name, b"")) for name in names)
