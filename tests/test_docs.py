@@ -1,6 +1,6 @@
 """The documents say what is true: commands, options, keys and problems are named, and examples read as printed.
 
-`docs/commands.md`, `docs/configuration.md` and `docs/problems.md` are written from the program, as is what layouts.md shows
+`docs/columns.md`, `docs/commands.md`, `docs/configuration.md` and `docs/problems.md` are written from the program, as is what layouts.md shows
 `explain` to print: `NEWSARCHIVE_WRITE_DOCS=1 pytest tests/test_docs.py` writes them anew.
 """
 
@@ -20,6 +20,7 @@ import pytest
 import typer
 
 import newsarchive.cli.run  # noqa: F401  (the commands add themselves)
+from newsarchive import tables
 from newsarchive.capture.article import Front
 from newsarchive.capture.files import Folder
 from newsarchive.capture.layout import Label, Layout, Rule, Sign
@@ -203,7 +204,35 @@ def commands_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def columns_page() -> str:
+    """`docs/columns.md`."""
+    parts = [
+        "# Tables and columns",
+        (
+            f"Version {tables.VERSION}. Written from the program; see CONTRIBUTING.md. These are the tables of `newsarchive export` and of "
+            "the data that a site offers; [working with the data](data.md) shows what can be done with them. The same words are "
+            "in the file `columns.csv` of every export and, as `description`, in its JSON Schema `schema.json`."
+        ),
+        (
+            "*text* is text in the archive's one spelling (Unicode NFC). *date* is a day, `2022-09-26`. *number* is a whole "
+            "number. *list* is a list of texts: in CSV and SQLite it is written as JSON."
+        ),
+    ]
+    for table, kind in tables.TABLES.items():
+        rows = ["| column | type | may be empty | meaning |", "|---|---|---|---|"]
+        rows += [
+            f"| `{one.name}` | {one.kind} | {'yes' if one.optional else ''} | {one.about} |"
+            for one in tables.columns(table)
+        ]
+        leads = [f"`{name}` leads to `{other}`" for name, other in kind.leads.items()]
+        key = ", ".join(f"`{name}`" for name in kind.key)
+        parts += [f"## {table}", tables.about(table), "\n".join(rows)]
+        parts.append(f"A row is named by {key}." + (f" {'; '.join(leads)}." if leads else ""))
+    return "\n\n".join(parts) + "\n"
+
+
 WRITTEN: dict[str, Callable[[], str]] = {
+    "columns.md": columns_page,
     "commands.md": commands_page,
     "configuration.md": configuration_page,
     "problems.md": problems_page,

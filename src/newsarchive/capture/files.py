@@ -126,6 +126,11 @@ def _is_wanted(path: str) -> bool:
     return path[-4:].lower() == ".txt" or (path.endswith(".md") and path.startswith("articles/"))
 
 
+def is_capture(path: str) -> bool:
+    """Whether a file at this path below the content folder is read as a capture or a hand-written article."""
+    return _is_wanted(path) and path.partition("/")[0] not in _RESERVED
+
+
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     """Whether an entry is a folder, or a symbolic link to one."""
     try:
