@@ -35,6 +35,11 @@ BANGLA = "bangla/"
 READING = "reading/"
 QUARANTINE = "quarantine/"
 SEARCH = "search/"
+ON_THIS_DAY = "on-this-day/"
+ON_THIS_BANGLA_DAY = "on-this-day/bangla/"
+CALENDAR = "calendar/"
+WANTED = "wanted/"
+BYLINES = "bylines/"
 
 
 def short_hash(text: str, letters: int) -> str:
@@ -74,6 +79,11 @@ def day_of_newspaper(date: str, newspaper: str) -> str:
 def bangla(year: int, month: int | None = None) -> str:
     """The page of a Bangla year or month."""
     return f"{BANGLA}{year}/" + (f"{month:02d}/" if month else "")
+
+
+def on_this_day(month: int, day: int, *, bangla: bool = False) -> str:
+    """The page of a day of the year, Gregorian or Bangla."""
+    return f"{ON_THIS_BANGLA_DAY if bangla else ON_THIS_DAY}{month:02d}-{day:02d}/"
 
 
 def newspaper(name: str) -> str:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Literal
 
+from newsarchive.sql import batched, marks
+
 AFTER = "\U0010ffff"  # comes after whatever begins alike
+_AT_ONCE = 400  # days that one statement is asked for
 LIST = "(SELECT no FROM list WHERE name = ?)"
 
 
@@ -22,6 +26,26 @@ class Counts:
             f"SELECT day, count FROM tally WHERE list = {LIST} AND day >= ? AND day <= ? ORDER BY day",
             (name, start, end + AFTER),
         ).fetchall()
+
+    def counts_of(self, name: str, days: Sequence[str]) -> list[tuple[str, int]]:
+        """How many articles a list has on those of some days on which it has any, in their order."""
+        found: dict[str, int] = {}
+        for part in batched(days, _AT_ONCE):
+            found.update(
+                self._db.execute(
+                    f"SELECT day, count FROM tally WHERE list = {LIST} AND day IN ({marks(len(part))})",
+                    (name, *part),
+                )
+            )
+        return [(day, found[day]) for day in days if day in found]
+
+    def days_of_year(self, name: str) -> list[str]:
+        """The days of the year (`09-26`) on which a list has articles in any year."""
+        rows = self._db.execute(
+            f"SELECT DISTINCT substr(day, 6) FROM tally WHERE list = {LIST} AND day > '0001' ORDER BY 1",
+            (name,),
+        )
+        return [day for (day,) in rows]
 
     def months(self, name: str) -> list[tuple[str, int]]:
         """How many articles a list has in each of its months, oldest first."""

@@ -99,7 +99,9 @@ class Group(msgspec.Struct, frozen=True):
 class ListPage(msgspec.Struct, frozen=True):
     """A list of articles: `groups` of cards, and `parts` (months, days or newspapers) where it is cut.
 
-    `more` leads to what else a newspaper has, `own` is its own address on the web; the feeds of a list stand at `feed`.
+    `more` leads to what else a newspaper has, `own` is its own address on the web; the feeds of a list stand at `feed`. `also`
+    leads from a day to the same day of other years. `over_time` is how many it has in each year, or month where all are of one
+    year.
     """
 
     page: Frame
@@ -112,6 +114,8 @@ class ListPage(msgspec.Struct, frozen=True):
     note: str | None = None
     own: str | None = None
     feed: str | None = None
+    also: tuple[Ref, ...] = ()
+    over_time: tuple[Count, ...] = ()
 
 
 class DirectoryPage(msgspec.Struct, frozen=True):
@@ -124,77 +128,6 @@ class DirectoryPage(msgspec.Struct, frozen=True):
     groups: tuple[tuple[Ref | None, tuple[Count, ...]], ...]
     note: str | None = None
     wide: bool = False
-
-
-class Day(msgspec.Struct, frozen=True):
-    """A cell of a calendar: the day in figures, the other calendar's below it, `begins` its month where one begins."""
-
-    day: str
-    other: str
-    begins: str | None
-    number: str | None
-    address: str | None
-    label: str
-
-
-class MonthPage(msgspec.Struct, frozen=True):
-    """A month as a calendar: weeks from Sunday, None where a cell belongs to another month."""
-
-    page: Frame
-    total: str
-    other: str
-    others: tuple[Ref, ...]
-    weekdays: tuple[str, ...]
-    weeks: tuple[tuple[Day | None, ...], ...]
-
-
-class YearPage(msgspec.Struct, frozen=True):
-    """A year: its months with counts, and the years of the other calendar it falls in."""
-
-    page: Frame
-    total: str
-    months: tuple[Count, ...]
-    others: tuple[Ref, ...]
-
-
-class HomePage(msgspec.Struct, frozen=True):
-    """The front page: what the archive holds, its last day, and the ways into it.
-
-    Of newspapers, sections and years there are no more than the front page holds; `all_newspapers` and so on say how many
-    there are where it shows but the largest or newest.
-    """
-
-    page: Frame
-    articles: str
-    papers: str
-    span: str | None
-    last_day: When | None
-    last_address: str | None
-    lead: CardView | None
-    lead_text: str | None
-    groups: tuple[Group, ...]
-    most_read: tuple[Sidebar, ...]
-    most_read_address: str | None
-    newspapers: tuple[Count, ...]
-    sections: tuple[Count, ...]
-    years: tuple[Count, ...]
-    bangla_years: tuple[Count, ...]
-    all_newspapers: str | None
-    all_sections: str | None
-    all_years: str | None
-    undated: Count | None
-
-
-class RankingPage(msgspec.Struct, frozen=True):
-    """Most-read lists of one day of capture, a list a newspaper; `note` of a link is how many captures show it.
-
-    `parts` lead to them where they are too long for one page.
-    """
-
-    page: Frame
-    day: When
-    lists: tuple[Sidebar, ...]
-    parts: tuple[Count, ...] = ()
 
 
 class TextPage(msgspec.Struct, frozen=True):

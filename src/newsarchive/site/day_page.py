@@ -10,7 +10,7 @@ from newsarchive import urls
 from newsarchive.bangla.calendar import to_bangla
 from newsarchive.model import ALL, Card, Page
 from newsarchive.problems import Problem
-from newsarchive.site import cut
+from newsarchive.site import anniversary_pages, cut
 from newsarchive.site.context import Count, Group, ListPage, Ref
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import card_view, counted
@@ -98,5 +98,6 @@ def _day_page(
         bangla=Ref(words, urls.bangla(bangla.year, bangla.month)),
         groups=groups,
         parts=parts,
+        also=anniversary_pages.refs(day, tools) if address == urls.day(day) else (),
     )
     return Page(urls.file(address), "list.html", context)

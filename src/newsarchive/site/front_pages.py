@@ -9,19 +9,15 @@ import msgspec
 from newsarchive import urls
 from newsarchive.model import ALL, OWN, Page, list_name
 from newsarchive.problems import Problem
-from newsarchive.site.context import (
-    Count,
-    Group,
-    HomePage,
-    Ref,
-    TextPage,
-)
+from newsarchive.site.anniversary_pages import held_days
+from newsarchive.site.context import Count, Group, Ref, TextPage
 from newsarchive.site.directory_pages import plan_directory
 from newsarchive.site.markdown import to_html
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import card_view, lead_of, lists_counted, when
 from newsarchive.site.ranking_pages import rankings_of
-from newsarchive.site.year_pages import bangla_years, years
+from newsarchive.site.time_context import HomePage
+from newsarchive.site.year_pages import bangla_years, year_glance, years
 
 Planned = tuple[list[Page], list[Problem]]
 _ON_HOME = 9
@@ -72,6 +68,9 @@ def plan_home(tools: Tools) -> Planned:
         all_newspapers=_all(len(papers), _PAPERS_ON_HOME, tools),
         all_sections=_all(len(sections), _SECTIONS_ON_HOME, tools),
         all_years=_all(len({month[:4] for month, _ in archive.months(ALL)}), _YEARS_ON_HOME, tools),
+        glance=year_glance(last[:4], tools, table=False) if last else None,
+        glance_year=Ref(say.digits(last[:4]), urls.day(last[:4])) if last else None,
+        held=held_days(archive),
         undated=Count(say.word("undated"), urls.UNDATED, say.number(undated)) if undated else None,
     )
     return [Page(urls.file(urls.HOME), "home.html", context)], []

@@ -13,6 +13,8 @@ from newsarchive.site.needs import Tools
 Planned = tuple[list[Page], list[Problem]]
 # Of the search, in the order in which they run.
 _SEARCH = [f"search-{name}.js" for name in ("words", "dates", "files", "index", "page")]
+# The converter of dates needs the calendar of the search.
+_CALENDAR = ["search-dates.js", "calendar-page.js"]
 # Scripts and style sheets are published without remarks and indentation, a fifth of them. Of a style sheet's remarks those stay
 # that begin with an exclamation mark or stand between two halves of something; what is in quotation marks is no remark.
 _REMARKS = re.compile(rb"^ *(?:/\*.*?\*/\n|//[^\n]*\n)?", re.MULTILINE | re.DOTALL)
@@ -34,7 +36,9 @@ def plan_assets(tools: Tools) -> Planned:
     `page.js`, which every page has, is made of all files `page-*.js`, each of which does one thing and knows none of the others.
     """
     files = dict(tools.assets())
+    files["calendar.js"] = _joined(dict(files), _CALENDAR)
     search = _joined(files, _SEARCH)
+    files.pop(_CALENDAR[-1], None)
     files["page.js"] = _joined(files, sorted(name for name in files if re.fullmatch(r"page-[^/]*\.js", name)))
     if tools.search:
         files["search.js"] = search

@@ -10,9 +10,10 @@ from newsarchive.bangla.calendar import to_bangla
 from newsarchive.bangla.dates import bangla_month_name, month_name
 from newsarchive.model import ALL, Page
 from newsarchive.problems import Problem
-from newsarchive.site.context import Day, Frame, MonthPage, Ref
+from newsarchive.site.context import Frame, Ref
 from newsarchive.site.needs import Side, Tools
 from newsarchive.site.spans import ONE, bangla_month_ref, bounds, near
+from newsarchive.site.time_context import Day, MonthPage
 
 Planned = tuple[list[Page], list[Problem]]
 _WEEKS = Calendar(firstweekday=6)  # Sunday first; Friday and Saturday, the days off, last

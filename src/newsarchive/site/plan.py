@@ -15,8 +15,10 @@ from newsarchive.bangla.calendar import to_bangla
 from newsarchive.model import ALL, QUARANTINE, Page, Placing, list_name, reading_on
 from newsarchive.problems import Problem
 from newsarchive.site import (
+    anniversary_pages,
     article_page,
     bundle_index,
+    calendar_page,
     day_page,
     directory_pages,
     feeds,
@@ -44,8 +46,10 @@ _WHOLE: dict[str, Callable[[Tools], Planned]] = {
     "own": front_pages.plan_own,
     "rankings": ranking_pages.plan_years,
     "years": year_pages.plan_years,
+    "days-of-year": anniversary_pages.plan_all,
     "readings": bundle_index.plan_readings,
     "quarantine": bundle_index.plan_quarantine,
+    "calendar": calendar_page.plan,
     "search": search_page.plan,
     "feed": feeds.plan_feed,
     "sitemaps": sitemap_pages.plan_sitemaps,
@@ -59,6 +63,8 @@ _KEYED: dict[str, Callable[[str, Tools], Planned]] = {
     "year": year_pages.plan_year,
     "bangla-month": month_pages.plan_bangla_month,
     "bangla-year": year_pages.plan_bangla_year,
+    "on-this-day": anniversary_pages.plan_day,
+    "on-this-bangla-day": anniversary_pages.plan_bangla_day,
     "ranking": ranking_pages.plan_day,
     "ranking-year": ranking_pages.plan_year,
     "reading": raw_page.plan,
@@ -137,6 +143,7 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
         if name == ALL:
             for near in (day, *_nearest(archive, name, day)):
                 yield from _time_units(near, tools)
+            yield from anniversary_pages.units(day, tools, around=True)
             yield from (list_name("ranking", later) for later in _following(day))
         else:
             yield from _list_units(name, archive, day, laid)
@@ -183,6 +190,7 @@ def _time_units(day: str, tools: Tools) -> Iterator[str]:
     yield list_name("bangla-month", f"{bangla.year}-{bangla.month:02d}")
     yield list_name("bangla-year", str(bangla.year))
     yield list_name("sitemap", day[:7])
+    yield from anniversary_pages.units(day, tools)
 
 
 def _list_units(

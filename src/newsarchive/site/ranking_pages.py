@@ -10,9 +10,10 @@ from newsarchive import urls
 from newsarchive.model import Link, Page
 from newsarchive.problems import Problem
 from newsarchive.site import cut
-from newsarchive.site.context import Count, DirectoryPage, RankingPage, Ref, Sidebar
+from newsarchive.site.context import Count, DirectoryPage, Ref, Sidebar
 from newsarchive.site.needs import Side, Tools
 from newsarchive.site.parts import counted, link_view, when
+from newsarchive.site.time_context import RankingPage
 
 Planned = tuple[list[Page], list[Problem]]
 

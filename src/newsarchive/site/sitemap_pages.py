@@ -118,6 +118,7 @@ def _others(tools: Tools) -> list[str]:
     months = [month for month, _ in archive.months(ALL)]
     kinds = ("paper", "section", "source", "desk", "undated")
     own = [urls.HOME, urls.NEWSPAPERS, urls.SECTIONS, urls.SOURCES, urls.YEARS, urls.BANGLA, urls.MOST_READ]
+    own += [urls.ON_THIS_DAY, urls.ON_THIS_BANGLA_DAY, urls.CALENDAR]
     own += [page.address for page in tools.pages]
     own += [urls.listing(name) for kind in kinds for name, _ in archive.names(kind)]
     own += [urls.most_read(day) for day in archive.ranking_days()]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from datetime import date
 
 from newsarchive import urls
 from newsarchive.bangla.calendar import to_bangla
+from newsarchive.bangla.dates import bangla_month_name, month_name
 from newsarchive.model import ALL, Page
 from newsarchive.problems import Problem
-from newsarchive.site.context import Count, DirectoryPage, Ref, YearPage
+from newsarchive.site.context import Count, DirectoryPage, Ref
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import counted
-from newsarchive.site.spans import bangla_year_refs, bounds, near
+from newsarchive.site.spans import ONE, bangla_year_refs, bounds, near
+from newsarchive.site.time_context import Glance, YearPage
+from newsarchive.site.year_picture import glance
 
 Planned = tuple[list[Page], list[Problem]]
 
@@ -20,11 +24,12 @@ Planned = tuple[list[Page], list[Problem]]
 def plan_year(year: str, tools: Tools) -> Planned:
     """A Gregorian year: its months with counts."""
     months: dict[str, int] = {}
-    for day, count in tools.archive.counts(ALL, year, year):
+    counts = dict(tools.archive.counts(ALL, year, year))
+    for day, count in counts.items():
         months[day[:7]] = months.get(day[:7], 0) + count
     if not months:
         return [], []
-    others = bangla_year_refs([day for day, _ in tools.archive.counts(ALL, year, year)], tools)
+    others = bangla_year_refs([*counts], tools)
     page = tools.frame(
         tools.say.digits(year),
         urls.day(year),
@@ -34,7 +39,11 @@ def plan_year(year: str, tools: Tools) -> Planned:
     )
     rows = [(tools.say.month(month), urls.day(month), count) for month, count in months.items()]
     context = YearPage(
-        page=page, total=tools.say.articles(sum(months.values())), months=counted(rows, tools), others=others
+        page=page,
+        total=tools.say.articles(sum(months.values())),
+        months=counted(rows, tools),
+        others=others,
+        glance=year_glance(year, tools),
     )
     return [Page(urls.file(urls.day(year)), "year.html", context)], []
 
@@ -65,10 +74,30 @@ def plan_bangla_year(year: str, tools: Tools) -> Planned:
         (tools.say.bangla_month(number, month), urls.bangla(number, month), count)
         for month, count in months.items()
     ]
+    strips = []
+    for month in range(1, 13):
+        first, last = bounds(number, month, tools)
+        length = (last - first).days + 1
+        name = bangla_month_name(month, tools.say.language)
+        strips.append((name, [str(first + ONE * day) for day in range(length)]))
     context = YearPage(
-        page=page, total=tools.say.articles(sum(months.values())), months=counted(rows, tools), others=others
+        page=page,
+        total=tools.say.articles(sum(months.values())),
+        months=counted(rows, tools),
+        others=others,
+        glance=glance(strips, dict(days), tools),
     )
     return [Page(urls.file(urls.bangla(number)), "year.html", context)], []
+
+
+def year_glance(year: str, tools: Tools, *, table: bool = True) -> Glance:
+    """A Gregorian year as a picture."""
+    strips = []
+    for month in range(1, 13):
+        length = monthrange(int(year), month)[1]
+        name = month_name(month, tools.say.language)
+        strips.append((name, [f"{year}-{month:02d}-{day:02d}" for day in range(1, length + 1)]))
+    return glance(strips, dict(tools.archive.counts(ALL, year, year)), tools, table=table)
 
 
 def plan_years(tools: Tools) -> Planned:

@@ -1,0 +1,43 @@
+/* The converter: as one types a date of one calendar, it is said in the other, by both reckonings. Nothing leaves the page. */
+(() => {
+"use strict";
+const {bangla, gregorian} = self.newsarchive;
+const form = document.querySelector(".convert");
+if (!form) return;
+const names = list => list.split(","), {language, none} = form.dataset;
+const months = names(form.dataset.months), banglaMonths = names(form.dataset.banglaMonths), weekdays = names(form.dataset.weekdays);
+const written = value => language === "bn" ? String(value).replace(/\d/g, digit => "০১২৩৪৫৬৭৮৯"[digit]) : String(value);
+const typed = text => Number(text.trim().replace(/[০-৯]/g, digit => "০১২৩৪৫৬৭৮৯".indexOf(digit)) || NaN);
+
+/* From either calendar to the other: a text, or null where there is no such date. */
+const to = {
+  gregorian: (year, month, day, calendar) => {
+    const date = year >= 1000 && bangla(year, month, day, calendar);
+    return date && `${written(date[2])} ${banglaMonths[date[1] - 1]} ${written(date[0])}`;
+  },
+  bangla: (year, month, day, calendar) => {
+    const date = year >= 400 && gregorian(year, month, day, calendar);
+    if (!date) return null;
+    const [y, m, d] = date.from.split("-").map(Number);
+    return `${weekdays[new Date(Date.UTC(y, m - 1, d)).getUTCDay()]}, ${written(d)} ${months[m - 1]} ${written(y)}`;
+  }
+};
+const answer = part => {
+  const [day, month, year] = ["day", "month", "year"].map(name => typed(part.querySelector(`[name=${name}]`).value));
+  const whole = day >= 1 && year <= 2200 && [day, year].every(Number.isInteger);
+  part.querySelectorAll("dd").forEach(place => {
+    place.textContent = whole && to[part.dataset.from](year, month, day, place.dataset.calendar) || (day && year ? none : "");
+  });
+};
+const put = (part, date) => ["year", "month", "day"].forEach((name, at) => {
+  const field = part.querySelector(`[name=${name}]`);
+  field.value = name === "month" ? date[at] : written(date[at]);
+});
+const now = new Date(), today = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+form.querySelectorAll("fieldset").forEach(part => {
+  put(part, part.dataset.from === "gregorian" ? today : bangla(...today, "bangladesh"));
+  part.addEventListener("input", () => answer(part));
+  answer(part);
+});
+form.addEventListener("submit", event => event.preventDefault());
+})();
