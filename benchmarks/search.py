@@ -1,221 +1,215 @@
-"""Build a search index of invented articles and ask it, and say what that takes beside what it may take.
+"""Measure newsarchive's search beside Pagefind's: what is found, what is loaded, how long it takes, what an index costs.
 
-    python benchmarks/search.py [--articles 100000] [--work FOLDER] [--jobs 2] [--words FILE] [--json FILE]
+    python benchmarks/search.py [--articles FILE] [--articles-count 10000 100000] [--pagefind 3000] [--work FOLDER]
 
-Articles are of 290 words on average; `--words` gives other words than the invented ones: a file of a word and a number a line,
-how often it comes. Measured are: the build (seconds, the largest sum of PSS, files, bytes); what a page loads when it
-opens (index, bounds, names), what a first query loads (chunks, lists, ten blocks of records) and how long it takes once that is at hand, in Python; what it takes to
-add one article; and how many headlines are found in the first ten by three of their rarest words.
+Prints one table in Markdown. Whole sites of generated captures are built by `newsarchive build`, with and without search, and the page that
+searches is asked in a real Chromium, which tells the bytes that it received. FILE holds real articles, one JSON object with `title` and `body` a
+line, plain or packed with xz; without it no known items are looked for. Pagefind is given pages of the same articles, as many as it can
+hold: 10,000 take it 2 GB of memory. Installs nothing itself: needs a Chromium, and `pip install playwright 'pagefind[bin]'`.
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
-import random
-import statistics
-import sys
-import time
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import captures
-import measure
-import msgspec
+import sites
+from measure import Taken
+from searching import asked as asking
+from searching import chromium, known, pairs, peer, report
+from searching.ours import Ours
+from searching.report import Row
+from sites import tell
 
-from newsarchive import store
-from newsarchive.bangla.tokens import words as words_of
-from newsarchive.executors import Serial, workers
-from newsarchive.model import Document
-from newsarchive.search import build, lookup, query
-
-AT_ONCE = 500  # documents to a file
-ASKED = 200
-BOUNDS = {
-    "seconds": 60,
-    "peak_mb": 400,
-    "files": 3_000,
-    "megabytes": 80,
-    "added_seconds": 1,
-    "added_files": 12,
-}
-_encode = msgspec.msgpack.encode
+PARTS = ("pagefind", "chromium", "pairs")
+MEGABYTES, FILES = 0.08, 5  # of a generated article: its captures and two sites
 
 
-def vocabulary(path: Path | None) -> tuple[list[str], list[float]]:
-    """Words and their accumulated weights: invented ones, or those of a file."""
-    if path is None:
-        return captures.vocabulary()
-    pairs = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    return [word for word, _ in pairs], list(itertools.accumulate(int(count) ** 0.9 for _, count in pairs))
+@dataclass
+class Words:
+    """What both sides make of the lists of words and of real articles."""
+
+    lists: tuple[pairs.Pairs, pairs.Pairs] | None = None
+    joined: pairs.Joined | None = None
+    joined_pages: Path | None = None
+    articles: list[known.Article] = field(default_factory=list)
+    items: list[known.Item] = field(default_factory=list)
+    hits: list[int] = field(default_factory=list)
+    item_pages: Path | None = None
 
 
-def documents(count: int, words: tuple[list[str], list[float]]) -> Iterator[Document]:
-    """Invented articles, the newest first."""
-    rng, archive = random.Random("search"), captures.Archive(count)
-    for number in reversed(range(count)):
-        published = f"{archive.published(number):%Y-%m-%dT%H:%M}"
-        spoken = rng.choices(words[0], cum_weights=words[1], k=rng.randint(130, 450))
-        headline = " ".join(rng.choices(words[0], cum_weights=words[1], k=rng.randint(5, 9)))
-        yield Document(
-            f"{number:010d}", f"{published} {number:010d}", f"{published[:10].replace('-', '/')}/{headline_slug(number)}/",
-            headline, "", published, "paper", "দৈনিক পত্রিকা", captures.DESKS[rng.choice(list(captures.DESKS))][0],
-            (rng.choice(captures.SOURCES),), " ".join(spoken) + "।",
-        )  # fmt: skip
+@dataclass
+class Size:
+    """Both sides at one size."""
+
+    count: int
+    ours: Ours | None = None
+    pages: Path | None = None
+    taken: Taken | None = None
 
 
-def headline_slug(number: int) -> str:
-    """A part of an address about as long and as varied as they are."""
-    rng = random.Random(number)
-    return (
-        "-".join("".join(rng.choices("aeiouknrtbshmd", k=rng.randint(3, 8))) for _ in range(8))
-        + f"-{number:010d}"
-    )
+def prepare_words(asked: argparse.Namespace, work: Path) -> Words:
+    """Lists and real articles indexed by both sides, and asked of ours."""
+    found, beside = Words(), "pagefind" not in asked.without and "chromium" not in asked.without
+    if "pairs" not in asked.without:
+        tell("words: pairs of forms, and of words that are alike")
+        found.lists = pairs.lists(asked.sample)
+        found.joined = pairs.ours(found.lists, work / "pairs")
+        if beside:
+            found.joined_pages = pairs.pagefind(found.lists, work / "pairs-pagefind")
+    if asked.articles:
+        tell("words: known items")
+        found.articles = known.read(asked.articles)
+        found.items = known.items(found.articles, max(known.ASKED // asked.sample, 1))
+        found.hits = known.ours(found.items, known.site(asked.articles, work / "real", asked.jobs))
+        if beside:
+            found.item_pages = known.pages(found.articles, work / "real-pagefind")
+    return found
 
 
-class Shelf(msgspec.Struct, frozen=True):
-    """Documents in files of some hundreds each, which every process may read."""
-
-    folder: Path
-
-    def fill(self, made: Iterator[Document]) -> int:
-        """Write the documents; how many there are."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        count = 0
-        for at in itertools.count():
-            part = [*itertools.islice(made, AT_ONCE)]
-            if not part:
-                return count
-            count += len(part)
-            (self.folder / str(at)).write_bytes(_encode([_encode(one) for one in part]))
-        raise AssertionError
-
-    def __call__(self, asked: Sequence[Any]) -> list[Document]:
-        """The documents of these numbers."""
-        return [
-            msgspec.msgpack.decode(
-                _part(self.folder / str(int(at) // AT_ONCE))[int(at) % AT_ONCE], type=Document
-            )
-            for at in asked
-        ]
+def prepare_size(count: int, asked: argparse.Namespace, work: Path) -> Size:
+    """Both sides' indexes of one size."""
+    size = Size(count)
+    if count in asked.sizes:
+        size.ours = Ours(work, count, asked.jobs)
+    if count in asked.pagefind:
+        tell(f"{count:,}: Pagefind")
+        size.pages = peer.generated(work / f"{count}-pagefind", count)
+        sites.settle()
+        size.taken = peer.index(size.pages)
+    return size
 
 
-@lru_cache(4)
-def _part(path: Path) -> list[bytes]:
-    return msgspec.msgpack.decode(path.read_bytes(), type=list[bytes])
+def words_rows(words: Words, browser: Any) -> Iterator[Row]:
+    """The rows of words."""
+    joined = items = None
+    if browser is not None and words.joined_pages and words.lists:
+        joined = pairs.pagefinds(words.lists, browser, words.joined_pages)
+    if browser is not None and words.item_pages:
+        items = known.pagefinds(words.items, words.articles, browser, words.item_pages)
+    if words.lists and words.joined:
+        yield from report.of_pairs([*map(len, words.lists)], words.joined, joined)
+    if words.items:
+        yield from report.of_known(words.hits, items, len(words.items), len(words.articles))
 
 
-def source(work: Path, count: int, more: Sequence[Document] = ()) -> build.Source:
-    """The invented archive as search asks for it."""
-    return build.Source(
-        lambda: [str(at) for at in range(count)], Shelf(work / "documents") if not more else lambda _: more
-    )
+def size_rows(size: Size, browser: Any, each: int) -> Iterator[Row]:
+    """The rows of one size, but for what an article more takes."""
+    if size.ours is None:
+        return
+    ours = size.ours
+    extent = peer.extent(size.pages) if size.pages else None
+    yield from report.of_build(size.count, ours.without, ours.built, ours.index(), size.taken, extent)
+    if browser is None:
+        return
+    tell(f"{size.count:,}: asked in Chromium")
+    queries = asking.queries(size.count, each)
+    both = []
+    for side in (ours.side, peer.side(size.pages) if size.pages else None):
+        if side is not None:
+            firsts = [chromium.first(browser, side, part) for part in queries]
+            times = chromium.times(browser, side, [*queries.words, *queries.others])
+            both.append(report.Asked(firsts[0], firsts[1], times))
+    yield from report.of_pages(size.count, both[0], both[1] if len(both) > 1 else None)
 
 
-def run(work: Path, count: int, jobs: int) -> None:
-    """Build the index (in a process of its own, to be measured)."""
-    with workers(jobs) as executor, store.opened(work / "store", fresh=True) as opened:
-        build.refresh(work / "index", work, opened.db, source(work, count), (), executor)
-
-
-def add(work: Path, count: int) -> tuple[float, int]:
-    """Add one article: seconds and files written."""
-    new = msgspec.structs.replace(Shelf(work / "documents")(["0"])[0], id="new", order="2026-01-01T00:00 new")
-    with store.opened(work / "store") as opened:
-        begin = time.perf_counter()
-        done = build.refresh(work / "index", work, opened.db, source(work, count, [new]), ["new"], Serial())
-        return time.perf_counter() - begin, len(done.written)
-
-
-class Counting:
-    """What a search reads, by file."""
-
-    def __init__(self, folder: Path) -> None:
-        self.read: dict[str, int] = {}
-        whole = lookup.Reader._read
-
-        def read(reader: lookup.Reader, name: str) -> bytes:
-            path = folder / reader.segment.at / f"{name}.bin"
-            self.read[str(path)] = path.stat().st_size
-            return whole(reader, name)
-
-        lookup.Reader._read = read  # type: ignore[method-assign]
-
-
-def ask(folder: Path, queries: Sequence[str]) -> dict[str, Any]:
-    """What queries load at first, and how long they take when all is at hand."""
-    counting, loaded, took, opening = Counting(folder), [], [], 0
-    for text in queries:
-        counting.read.clear()
-        search = query.Search(folder)
-        opening = sum(counting.read.values()) + (folder / "index.json").stat().st_size
-        counting.read.clear()
-        found = search.ask(text)
-        size = sum(counting.read.values())
-        begin = time.perf_counter()
-        search.ask(text)
-        took.append((time.perf_counter() - begin) * 1000)
-        loaded.append((size, len(counting.read), text, found.how, found.total))
-    sizes = [size for size, *_ in loaded]
-    return {
-        "opening_kb": opening / 1000, "largest_kb": max(sizes) / 1000, "median_kb": statistics.median(sizes) / 1000, "worst": max(loaded)[1:],
-        "warm_ms": statistics.median(took), "slowest_ms": max(took),
-    }  # fmt: skip
-
-
-def known_items(folder: Path, shelf: Shelf, count: int) -> int:
-    """How many of 200 articles are in the first ten when three of the rarest words of their headlines are asked for."""
-    search, rng, hits = query.Search(folder), random.Random(7), 0
-    for at in rng.sample(range(count), min(ASKED, count)):
-        (one,) = shelf([str(at)])
-        rarest = sorted(
-            dict.fromkeys(words_of(one.headline)), key=lambda word: (search.frequency(word), word)
-        )[:3]
-        hits += any(found.address == one.address for found in search.ask(" ".join(rarest)).results)
-    return hits
-
-
-def main() -> None:
-    """Measure what the command line says."""
+def arguments() -> argparse.Namespace:
+    """What the command line asks for."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--articles", type=int, default=100_000)
-    parser.add_argument("--work", type=Path, default=Path("search-benchmark"))
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--words", type=Path)
-    parser.add_argument("--json", type=Path)
-    parser.add_argument("--only-build", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--articles", type=Path, metavar="FILE", help="real articles, as JSON Lines (.xz)")
+    parser.add_argument(
+        "--articles-count", type=int, nargs="+", default=[10_000], metavar="N", help="generated articles"
+    )
+    parser.add_argument(
+        "--pagefind",
+        type=int,
+        nargs="+",
+        default=[3_000],
+        metavar="N",
+        help="articles for Pagefind, and for newsarchive beside it",
+    )
+    parser.add_argument("--without", nargs="+", choices=PARTS, default=[], help="parts to leave out")
+    parser.add_argument(
+        "--sample", type=int, default=1, metavar="K", help="for a trial: every Kth pair, item and query"
+    )
+    parser.add_argument("--jobs", type=int, help="processes of a build (default: one for each core)")
+    parser.add_argument("--work", type=Path, help="a folder on the disk to measure on (default: here)")
+    parser.add_argument("--keep", action="store_true", help="do not delete what was built")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="all figures")  # fmt: skip
     asked = parser.parse_args()
-    work, count = asked.work.absolute(), asked.articles
-    if asked.only_build:
-        run(work, count, asked.jobs)
-        return
-    words, shelf = vocabulary(asked.words), Shelf(work / "documents")
-    if not shelf.folder.exists():
-        shelf.fill(documents(count, words))
-    me = (sys.executable, Path(__file__).absolute(), "--only-build", "--articles", str(count))
-    taken = measure.measure([*me, "--work", work, "--jobs", str(asked.jobs)])
-    assert taken.code == 0, taken.output
-    files = [path.stat().st_size for path in (work / "index").rglob("*") if path.is_file()]
-    common = words[0][40:4000:97]
-    pairs = [*map(" ".join, zip(common[:20], common[20:], strict=False))]
-    figures: dict[str, Any] = {
-        "seconds": taken.wall, "processor": taken.processor, "other_seconds": taken.other_seconds, "peak_mb": taken.peak_mb,
-        "files": len(files), "megabytes": sum(files) / 1e6,
-        **{f"one_{name}": value for name, value in ask(work / "index", common).items()},
-        **{f"two_{name}": value for name, value in ask(work / "index", pairs).items()},
-        "known_items": known_items(work / "index", shelf, count),
-    }  # fmt: skip
-    figures["added_seconds"], figures["added_files"] = add(work, count)
-    for name, value in figures.items():
-        bound = f"   at most {BOUNDS[name]}" if name in BOUNDS else ""
-        print(f"{name:<18}{round(value, 1) if isinstance(value, float) else value}{bound}")
+    if "pagefind" in asked.without:
+        asked.pagefind = []
+    asked.sizes = sorted({*asked.articles_count, *asked.pagefind})
+    if min(asked.sizes) < 20 or asked.sample < 1:
+        parser.error("at least 20 articles, and --sample at least 1")
+    if asked.articles and not asked.articles.is_file():
+        parser.error(f"there is no file {asked.articles}")
+    return asked
+
+
+def need_tools(without: list[str]) -> None:
+    """Give up where something is not installed that is not left out."""
+    missing = {}
+    if "pagefind" not in without and peer.program() is None:
+        missing["pagefind"] = "pip install 'pagefind[bin]'"
+    if "chromium" not in without and find_spec("playwright") is None:
+        missing["chromium"] = "pip install playwright"
+    if "chromium" not in without and chromium.program() is None:
+        missing["chromium"] = "install Chromium (Debian: apt-get install chromium)"
+    if missing:
+        how = "\n".join(f"  {name}: {text}" for name, text in missing.items())
+        sites.give_up(f"Not installed:\n{how}\nor leave out with --without {' '.join(missing)}.")
+
+
+def shown(rows: list[Row], taken: list[Taken], *, beside: bool) -> str:
+    """The table with what it was measured with."""
+    versions = sites.versions() | ({"Pagefind": peer.version()} if beside else {})
+    tools = ", ".join(f"{name} {version}" for name, version in versions.items())
+    head = [*report.HEAD, *[f"Pagefind {versions['Pagefind']}" if beside else ""] * beside]
+    cells = [row.cells(beside=beside) for row in rows]
+    return (
+        f"{datetime.now(UTC):%d %B %Y}; {sites.machine()}; {tools}; memory the largest sum of "
+        f"PSS{sites.disturbance(taken)}.\n\n{sites.table(head, cells, 1)}"
+    )
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    asked = arguments()
+    need_tools(asked.without)
+    sites.need_room(asked.work or Path.cwd(), sum(asked.sizes) * MEGABYTES, sum(asked.sizes) * FILES)
+    beside, each = bool(asked.pagefind), max(asking.EACH // asked.sample, 1)
+    with sites.workshop(asked.work, "search", keep=asked.keep) as work:
+        words = prepare_words(asked, work)
+        sizes = [prepare_size(count, asked, work) for count in asked.sizes]
+        with nullcontext() if "chromium" in asked.without else chromium.opened() as browser:
+            rows = [*words_rows(words, browser)]
+            told = [[*size_rows(size, browser, each)] for size in sizes]
+        taken = []
+        for size, its in zip(sizes, told, strict=True):
+            assert size.ours is not None
+            tell(f"{size.count:,}: one article added")
+            added = size.ours.add()
+            rows += [*its, *report.of_addition(size.count, added, beside=size.pages is not None)]
+            taken += [size.ours.without.taken, size.ours.built.taken, added.built.taken]
     if asked.json:
-        asked.json.write_text(json.dumps(figures, ensure_ascii=False))
+        figures = {
+            "date": f"{datetime.now(UTC):%Y-%m-%d}",
+            "machine": sites.machine(),
+            "versions": sites.versions(),
+        }
+        figures |= {"rows": [row.for_machines() for row in rows]}
+        asked.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(shown(rows, taken, beside=beside))
 
 
 if __name__ == "__main__":

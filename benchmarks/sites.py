@@ -141,10 +141,10 @@ class Site:
         mine.parent.mkdir(exist_ok=True)
         mine.write_text(f"{before}<p>{text}</p>\n{end}{after}", encoding="utf-8")
 
-    def build(self) -> Built:
-        """Build, measured."""
+    def build(self, *, search: bool = False) -> Built:
+        """Build, measured; without search unless it is asked for."""
         command = [NEWSARCHIVE, "build", "-C", self.root, "--content", self.content, "--json"]
-        command += ["--no-search"] * ("--no-search" in build_options())
+        command += ["--no-search"] * (not search and "--no-search" in build_options())
         command += ["--jobs", str(self.jobs)] * (self.jobs is not None)
         taken = checked(measure(command), "newsarchive")
         return Built(taken, json.loads(taken.output))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import importlib.util
 import json
+import random
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +19,7 @@ from newsarchive.bangla.calendar import Reckoning, to_bangla
 from newsarchive.bangla.names import BANGLA_MONTHS
 from newsarchive.bangla.text import bengali_digits, normalise
 from newsarchive.explain import explain
+from tests.browser.conftest import CHROMIUM
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
@@ -95,7 +100,7 @@ def test_processor_time_of_workers_whose_parent_was_no_ancestor_is_counted(tmp_p
 def test_invented_documents_are_indexed_and_measured(tmp_path: Path) -> None:
     command = [
         sys.executable,
-        str(BENCHMARKS / "search.py"),
+        str(BENCHMARKS / "index.py"),
         "--articles",
         "120",
         "--work",
@@ -109,3 +114,135 @@ def test_invented_documents_are_indexed_and_measured(tmp_path: Path) -> None:
     assert figures["files"] < 200
     assert figures["added_files"] <= 12
     assert "at most 60" in done.stdout
+
+
+@pytest.fixture
+def parts(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Imports a module of the benchmarks."""
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    return importlib.import_module
+
+
+def measured(work: Path, *options: str) -> tuple[dict[str, dict[str, Any]], str]:
+    """The figures and the text of a trial of `benchmarks/search.py`."""
+    command = [
+        sys.executable,
+        str(BENCHMARKS / "search.py"),
+        "--work",
+        str(work),
+        "--json",
+        str(work / "figures.json"),
+    ]
+    work.mkdir()
+    done = subprocess.run([*command, "--sample", "20", *options], check=True, capture_output=True, text=True)
+    rows = json.loads((work / "figures.json").read_text(encoding="utf-8"))["rows"]
+    return {row["measured"]: row["figures"] for row in rows}, done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="measuring needs Linux")
+def test_search_is_measured_without_the_programs_of_others(parts: Any, tmp_path: Path) -> None:
+    archive = parts("captures").Archive(40, seed=2)
+    made = (archive.article(at) for at in range(40))
+    lines = [json.dumps({"title": it.headline, "body": "\n".join(it.paragraphs)}) for it in made]
+    (tmp_path / "own.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    options = (
+        "--without",
+        "pagefind",
+        "chromium",
+        "--articles-count",
+        "30",
+        "--articles",
+        str(tmp_path / "own.jsonl"),
+    )
+    rows, text = measured(tmp_path / "work", *options)
+    forms, unlike = (
+        next(rows[name] for name in rows if name.startswith(start)) for start in ("forms", "other words")
+    )
+    assert forms["ours"] >= 27
+    assert unlike["ours"] <= 1
+    assert rows["known items in the first ten, as written, of 10"]["ours"] == 10
+    assert rows["index: files"]["ours"] > 10
+    assert 0 < rows["one article added: files of the index written"]["ours"] <= 12
+    assert "| at least 95 % |" in text
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(importlib.util.find_spec("pagefind_bin") is None, reason="Pagefind is not installed")
+@pytest.mark.skipif(
+    CHROMIUM is None or sys.platform != "linux", reason="needs a Chromium, and Linux to measure"
+)
+@pytest.mark.xdist_group("browser")
+def test_pagefind_is_given_the_same_pages_and_asked_in_the_same_way(parts: Any, tmp_path: Path) -> None:
+    chromium, peer = parts("searching.chromium"), parts("searching.peer")
+    folder = peer.write(tmp_path / "pages", [("নদী", "নৌকা\nমাঝি"), ("বন", "গাছ <b> পাখি"), ("নদী", "চর")])
+    taken = peer.index(folder)
+    with chromium.opened() as browser:
+        (asked,) = chromium.first(browser, peer.side(folder), ["নদী"])
+        found = peer.every(browser, folder, ["নদী", "পাখি", "আকাশ"])
+    assert (peer.described(folder), taken.code) == (3, 0)
+    assert [sorted(its) for its in found] == [[0, 2], [1], []]
+    assert asked.found == 2
+    assert asked.opening > 50_000 > asked.size > 100
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+@pytest.mark.xdist_group("browser")
+def test_what_a_page_fetches_is_counted_and_what_it_fetches_elsewhere_is_not(
+    parts: Any, tmp_path: Path
+) -> None:
+    chromium = parts("searching.chromium")
+    for name, size in (("one", 10_000), ("two", 20_000), ("other", 40_000)):
+        (tmp_path / f"{name}.bin").write_bytes(random.Random(name).randbytes(size))
+    (tmp_path / "page.html").write_text("<!doctype html><title>-</title>")
+    asking = """async names => {
+        await Promise.all(names.split(" ").map(async name => (await fetch(name + ".bin")).arrayBuffer()));
+        return [1, [names]];
+    }"""
+    side = chromium.Side(
+        tmp_path, "page.html", "() => 0", asking, lambda path: path in {"one.bin", "two.bin"}
+    )
+    with chromium.opened() as browser:
+        (asked,) = chromium.first(browser, side, ["one two other"])
+    assert asked.opening == 0
+    assert asked.files == 2
+    assert 30_000 <= asked.size < 31_500  # the heads of two answers
+    assert asked.found == 1
+
+
+def test_a_word_is_asked_for_with_an_ending_that_it_does_not_have(parts: Any) -> None:
+    known, rng = parts("searching.known"), random.Random(1)
+    spread = Counter({"নদী": 3, "বন্দর": 4})
+    asked = {known.inflected(word, spread, rng) for word in ["নদীর", "বন্দরে"] * 40}
+    assert asked == {"নদীকে", "নদীতে", "বন্দরের", "বন্দরকে"}
+    assert {known.inflected("সাগর", spread, rng) for _ in range(40)} == {"সাগরের", "সাগরকে", "সাগরে"}
+
+
+def test_the_other_form_of_a_text_differs_and_is_the_same_text(parts: Any) -> None:
+    other = parts("searching.known").other_form
+    for text in ("ঢাকা\u09df ব\u09dcো", "ঢাকা\u09af\u09bc ব\u09a1\u09bcো"):
+        assert other(text) != text
+        assert other(other(text)) == text
+        assert normalise(other(text)) == normalise(text)
+
+
+def test_a_bound_that_is_missed_is_said(parts: Any) -> None:
+    pairs, report = parts("searching.pairs"), parts("searching.report")
+    kept = report.of_pairs((100, 100), pairs.Joined(95, 2), None)
+    missed = report.of_pairs((100, 100), pairs.Joined(94, 3), pairs.Joined(20, 70))
+    assert [row.bound for row in kept] == ["at least 95 %", "at most 2 %"]
+    assert [row.bound for row in missed] == ["at least 95 %: missed", "at most 2 %: missed"]
+
+
+def test_of_queries_the_table_shows_the_median_and_the_largest(parts: Any) -> None:
+    chromium, report = parts("searching.chromium"), parts("searching.report")
+    firsts = [chromium.First("", 30_000, size * 1000, 4, 10) for size in (10, 20, 70)]
+    asked = report.Asked(firsts, firsts[:1], chromium.Times([5.0, 50.0, 6.0], [2.0, 3.0, 40.0]))
+    rows = {row.measured.partition(":")[0]: row for row in report.of_pages(10_000, asked, None)}
+    words, slips = (
+        rows["first query, words that are there"],
+        rows["first query, words unfinished or misspelt"],
+    )
+    assert (words.ours, words.bound) == ("20 / 70", "at most 60 kB: missed")
+    assert (slips.ours, slips.bound) == ("10 / 10", "at most 60 kB")
+    assert rows["query on a warm page"].ours == "3.0 / 40.0"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import importlib
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -431,6 +432,21 @@ def test_two_hundred_queries_are_answered_as_the_program_answers_them(
     ]
     assert different == []
     assert {answer.how for answer in expected} >= {"all", "phrase", "prefix", "spelling", "any", "none"}
+
+
+def test_the_benchmark_asks_the_page_and_counts_what_it_fetches(
+    browser: Any, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(REPOSITORY / "benchmarks"))
+    chromium, ours = map(importlib.import_module, ("searching.chromium", "searching.ours"))
+    ((query, opening, size, files, found),) = chromium.first(browser, ours.side(output), ["শাড়ি"])
+    assert found
+    served = {path.stat().st_size for path in (output / "search").rglob("*.bin")}
+    assert min(served) < size < sum(served)
+    assert files >= 2
+    assert opening > (output / "assets" / "search.js").stat().st_size
+    times = chromium.times(browser, ours.side(output), [query, "বছর"])
+    assert len(times.new) == len(times.warm) == 2
 
 
 def test_all_scripts_together_are_small(output: Path) -> None:

@@ -1,0 +1,1 @@
+"""What `benchmarks/search.py` measures, part by part: newsarchive's search and Pagefind's, in a real Chromium."""
