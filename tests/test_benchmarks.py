@@ -79,13 +79,15 @@ def test_the_generator_and_the_program_reckon_the_same_bangla_dates(monkeypatch:
 def test_processor_time_of_workers_whose_parent_was_no_ancestor_is_counted(tmp_path: Path) -> None:
     (tmp_path / "work.py").write_text(
         "import multiprocessing, time\n"
-        "def work():\n"
+        "def work(both):\n"
         "    while time.process_time() < 0.5: pass\n"
         "    held = b'1' * 40_000_000\n"
+        "    both.wait()\n"
         "    time.sleep(0.3)\n"
         "if __name__ == '__main__':\n"
         "    context = multiprocessing.get_context('forkserver')\n"
-        "    both = [context.Process(target=work) for _ in range(2)]\n"
+        "    meet = context.Barrier(2)\n"
+        "    both = [context.Process(target=work, args=(meet,)) for _ in range(2)]\n"
         "    for one in both: one.start()\n"
         "    for one in both: one.join()\n"
     )
