@@ -55,7 +55,8 @@ def test_every_page_but_that_of_the_search_has_a_box_that_leads_there(pages: dic
             assert re.search(r'<form action="[./]*search/" role="search"><label for="find">', html), path
 
 
-def test_pages_run_one_script_of_the_site_and_the_search_page_two(pages: dict[str, str]) -> None:
+def test_pages_run_the_same_script_of_the_site_and_two_pages_one_of_their_own(pages: dict[str, str]) -> None:
+    own = {"search/index.html": ["search.js"], "calendar/index.html": ["calendar.js"]}
     for path, html in pages.items():
         policy = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', html)[0]
         assert policy.startswith(
@@ -67,7 +68,7 @@ def test_pages_run_one_script_of_the_site_and_the_search_page_two(pages: dict[st
         text = re.sub(r'<script type="application/ld\+json">.*?</script>', "", html, flags=re.DOTALL)
         scripts = re.findall(r'<script src="[./]*assets/([a-z.]+)" defer></script>', text)
         assert len(scripts) == text.count("<script"), path
-        assert scripts == ["page.js", "search.js"][: 1 + (path == "search/index.html")], path
+        assert scripts == ["page.js", *own.get(path, [])], path
 
 
 def test_the_search_page_says_what_to_use_where_there_are_no_scripts(pages: dict[str, str]) -> None:
@@ -86,7 +87,7 @@ def test_a_site_without_search_has_neither_box_nor_page_nor_a_script_for_it(
     tools = msgspec.structs.replace(tools_of(root), search=False)
     assert plan.plan("search", tools) == ([], [])
     scripts = [one.path for one in plan.plan("assets", tools)[0] if one.path.endswith(".js")]
-    assert scripts == ["assets/page.js"]
+    assert scripts == ["assets/calendar.js", "assets/page.js"]
     html = shown("a/", "", site_view(tools), tmp_path)
     assert "<form" not in html
     assert "form-action 'none'" in html

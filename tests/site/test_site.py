@@ -253,7 +253,7 @@ def test_an_articles_page_shows_every_line_of_its_capture_with_its_label(site: S
     (article,) = (
         path.read_text(encoding="utf-8") for path in (root / "build" / "2022" / "09").glob("*/*/index.html")
     )
-    shown = re.findall(r"<li><b>(.*?)</b> <span>(.*?)</span></li>", article)
+    shown = re.findall(r'<li><b lang="en">(.*?)</b> <span>(.*?)</span></li>', article)
     assert [html.unescape(text) for _, text in shown] == HELD.splitlines()
     assert {label for label, _ in shown} > {"headline", "dates", "paragraph", "blank"}
 

@@ -174,8 +174,9 @@ def _lines(labels: Sequence[str], lines: Sequence[str], language: str) -> Markup
 
 @lru_cache(256)
 def _begin(label: str, language: str) -> str:
-    lang = "" if language == "bn" else ' lang="bn"'
-    return f"<li><b>{label}</b> <span{lang}>"
+    return (
+        f'<li><b lang="en">{label}</b> <span>' if language == "bn" else f'<li><b>{label}</b> <span lang="bn">'
+    )
 
 
 def printable(text: str) -> str:

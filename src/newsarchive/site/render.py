@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import traceback
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -54,8 +55,10 @@ def assets(own: Path) -> list[tuple[str, bytes]]:
     return [(name, found[name].read_bytes()) for name in sorted(found)]
 
 
-_SAME_EVERYWHERE = ("site", "t", "lang", "foreign")
+_SAME_EVERYWHERE = ("site", "t", "lang", "latin", "foreign")
+_LETTER = re.compile("[A-Za-z\u0980-\u09ff]").search
 _NOTHING = object()
+_NO_LANG, _BENGALI, _ENGLISH = Markup(""), Markup(' lang="bn"'), Markup(' lang="en"')
 _SPECIAL = re.compile("[&<>\"']").search
 # Links to folders of the site; a page's own text holds no quotation mark, so that nothing but a link looks like one.
 _FOLDER = re.compile(r'((?:href|action)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^"?#]*/)(?=["?#])')
@@ -80,6 +83,14 @@ def _escaped(value: object) -> object:
     if type(value) is str:
         return value if _SPECIAL(value) is None else escape(value)
     return value if isinstance(value, Markup) else escape(value)
+
+
+def _lang_of(text: str, *, foreign: bool) -> Markup:
+    """The `lang` attribute of a name, which may be Bengali or not: its first letter decides. None where the page speaks it."""
+    first = _LETTER(text)
+    if first is None or (first[0] >= "ঀ") != foreign:
+        return _NO_LANG
+    return _BENGALI if foreign else _ENGLISH
 
 
 class _Template(jinja2.Template):
@@ -151,12 +162,15 @@ class Renderer:
         )
         self._environment.filters["json"] = in_json
         foreign = view.language != "bn"
+        # Captured words are Bengali, codes and addresses Latin, whatever the interface speaks.
         self._environment.globals.update(
             site=view,
             t=SimpleNamespace(**WORDS[view.language]),
-            lang=Markup(' lang="bn"') if foreign else "",
+            lang=_BENGALI if foreign else _NO_LANG,
+            latin=_NO_LANG if foreign else _ENGLISH,
             foreign=foreign,
         )
+        self._environment.filters["lang_of"] = partial(_lang_of, foreign=foreign)
         self._globals = dict(self._environment.globals)
 
     def render(self, page: Page) -> bytes:
