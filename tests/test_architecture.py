@@ -21,7 +21,17 @@ ROWS = (
     ("capture/", "archive/", "site/", "importers/", "search/", "export/"),  # never each other
     ("indexing.py",),
     ("pipeline.py",),
-    ("check.py", "serve.py", "explain.py", "new.py", "survey.py", "wanted.py", "ask.py", "exporting.py"),
+    (
+        "check.py",
+        "serve.py",
+        "explain.py",
+        "new.py",
+        "survey.py",
+        "wanted.py",
+        "ask.py",
+        "exporting.py",
+        "verify.py",
+    ),
     ("cli/",),
     ("__main__.py",),
 )

@@ -187,7 +187,7 @@ class Placing(msgspec.Struct, frozen=True, array_like=True):
     """Where an article stands in the site, so that a change of it finds the pages that show it.
 
     `lists` are the lists it stands in (see :func:`list_name`), in each at the place `sort`; `names` are the keys of the
-    sidebar headlines that may name it, `rankings` the days on which its pages were captured. `bundle` is that of a capture
+    sidebar headlines that may name it, `rankings` and `months` when its pages were captured. `bundle` is that of a capture
     without an article. `sketch` is what finds it in other newspapers, where the settings ask for reprints. `digest` changes with whatever
     any page shows of it.
     """
@@ -197,6 +197,7 @@ class Placing(msgspec.Struct, frozen=True, array_like=True):
     lists: tuple[str, ...] = ()
     names: tuple[int, ...] = ()
     rankings: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
     bundle: str = ""
     sketch: Sketch | None = None
 

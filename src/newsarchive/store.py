@@ -48,6 +48,7 @@ CREATE INDEX capture_number ON capture(newspaper, number) WHERE number IS NOT NU
 CREATE INDEX capture_moment ON capture(newspaper, moment) WHERE moment IS NOT NULL;
 CREATE INDEX capture_loose ON capture(no) WHERE article IS NULL;
 CREATE INDEX capture_bundle ON capture(bundle, path) WHERE bundle IS NOT NULL;
+CREATE INDEX capture_captured ON capture(captured);
 CREATE INDEX capture_ranked ON capture(ranked) WHERE ranked IS NOT NULL;
 -- How each was read: its record, a label a line, its most-read list where the day of the page is known. The text lies in the file.
 CREATE TABLE reading(no INTEGER PRIMARY KEY, record BLOB NOT NULL, labels TEXT NOT NULL, most_read BLOB);

@@ -188,6 +188,11 @@ def manifest(path: str) -> str:
     return f"manifest/{found[1]}-{found[2]}.sha256" if found else SITE_MANIFEST
 
 
+def capture_sums(month: str, letters: str = "") -> str:
+    """The file that names the captures of a month with their SHA-256, or those whose SHA-256 begins with some letters."""
+    return f"manifest/captures/{'-'.join(filter(None, (month, letters)))}.sha256"
+
+
 def file(address: str) -> str:
     """The file of an address in the output."""
     return f"{address}index.html" if not address or address.endswith("/") else address

@@ -99,6 +99,22 @@ class Counts:
         ).fetchone()
         return row[0] if row else None
 
+    def capture_months(self) -> list[str]:
+        """The months in which captures were made, oldest first; `0000-00` where that is not known."""
+        rows = self._db.execute(
+            "SELECT DISTINCT coalesce(nullif(substr(captured, 1, 7), ''), '0000-00') FROM capture ORDER BY 1"
+        )
+        return [month for (month,) in rows]
+
+    def capture_sums(self, month: str) -> list[tuple[str, str]]:
+        """The files of the captures of a month by path, each with its SHA-256."""
+        known = month != "0000-00"
+        where = "captured >= ? AND captured < ?" if known else "captured = ''"
+        return self._db.execute(
+            f"SELECT path, sha256 FROM capture WHERE {where} ORDER BY path",
+            (month, month + AFTER) if known else (),
+        ).fetchall()
+
     def bundles(self) -> list[tuple[str, int]]:
         """The bundles of captures without an article, with how many each holds."""
         return self._db.execute(

@@ -78,6 +78,12 @@ def rankings_of(captures: Iterable[Capture]) -> tuple[str, ...]:
     return tuple(sorted(days))
 
 
+def months_of(captures: Iterable[Capture | None]) -> tuple[str, ...]:
+    """The months in which captures were made; `0000-00` where that is not known."""
+    moments = (capture.captured if capture is not None else None for capture in captures)
+    return tuple(sorted({(moment or "")[:7] or "0000-00" for moment in moments}))
+
+
 def _latest(captures: Sequence[Capture]) -> Sequence[Capture]:
     """The captures, the newest first."""
     if len(captures) == 1:

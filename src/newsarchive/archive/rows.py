@@ -8,7 +8,7 @@ import sqlite3
 import msgspec
 
 from newsarchive.archive import lists
-from newsarchive.archive.form import article_of_one, rankings_of
+from newsarchive.archive.form import article_of_one, months_of, rankings_of
 from newsarchive.archive.kept import record_of
 from newsarchive.archive.link import all_keys
 from newsarchive.archive.quarantine import bundle_of
@@ -74,6 +74,7 @@ def placing_at(db: sqlite3.Connection, id_: str) -> Placing | None:
         lists=names,
         names=tuple(all_keys(article.card.newspaper or "", wordings)),
         rankings=rankings_of(captures),
+        months=months_of(captures),
         sketch=_sketch(blob) if blob is not None else None,
     )
 
@@ -81,11 +82,13 @@ def placing_at(db: sqlite3.Connection, id_: str) -> Placing | None:
 def loose_at(db: sqlite3.Connection, path: str) -> Placing:
     """Where a capture without an article stands: its raw text, and the lists that it shows."""
     blob, labels = _reading_row(db, path)
+    (sha256,) = db.execute("SELECT sha256 FROM capture WHERE path = ?", (path,)).fetchone()
     record = record_of(blob)
     capture = record.capture
     return Placing(
-        digest=_digest(blob, labels.encode()),
+        digest=_digest(blob, labels.encode(), sha256.encode()),
         rankings=rankings_of((capture,) if capture else ()),
+        months=months_of((capture,)),
         bundle=bundle_of(Reading(capture, (), record.problems)),
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,14 +47,40 @@ def export(
     from newsarchive.exporting import export as run
 
     site = site_of(root, content, None, output)
-    if sys.stderr.isatty():
-        from newsarchive.cli.bars import bars
-
-        with bars({}) as show:
-            made = run(site, form, to, date, show)
-    else:
-        made = run(site, form, to, date)
+    with _told() as show:
+        made = run(site, form, to, date, show)
     typer.echo(msgspec.json.encode(made).decode() if as_json else _in_words(made))
+
+
+@app.command()
+def verify(
+    root: Root = HERE,
+    content: Content = None,
+    output: Output = None,
+    as_json: Json = False,
+) -> None:
+    """Look whether saved pages and published files are still what the last build recorded, byte for byte.
+
+    Names each that changed, is missing or was added, and then ends with exit code 1. Example: newsarchive verify -C my-archive
+    """
+    from newsarchive.verify import verify as run
+
+    with _told() as show:
+        wrong = run(site_of(root, content, None, output), show, as_json=as_json)
+    if wrong:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _told() -> Iterator[Callable[[str, int, int | None], None]]:
+    """What is told the progress, and shows it where a person looks on."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from newsarchive.cli.bars import bars
+
+    with bars({}) as show:
+        yield show
 
 
 def _in_words(made: Exported) -> str:

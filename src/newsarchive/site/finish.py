@@ -22,6 +22,7 @@ from newsarchive.urls import INDEX_MANIFEST, SITE_MANIFEST
 _SHA256_LENGTH = 64  # digits
 _AT_ONCE = 400  # paths that one statement is asked for
 _MANIFEST_NAME = re.compile(r"(site|\d{4}-\d\d)\.sha256")
+_MONTHS_NAME = re.compile(r"manifest/\d{4}-\d\d\.sha256")
 
 
 def finish(output: Path, db: sqlite3.Connection, latest: Iterable[str]) -> tuple[int, int]:
@@ -36,6 +37,8 @@ def finish(output: Path, db: sqlite3.Connection, latest: Iterable[str]) -> tuple
         unit.partition("\t")[2]
         for (unit,) in db.execute("SELECT unit FROM stale WHERE unit LIKE 'manifest\t%' ORDER BY unit")
     ]
+    if any(_MONTHS_NAME.fullmatch(name) for name in names):  # that of the site names those of months
+        names = sorted({*names, SITE_MANIFEST})
     written, safe = 0, set[str]()
     with transaction(db):
         db.execute("DELETE FROM page WHERE unit = ?", (GONE,))
@@ -68,7 +71,8 @@ def _write_manifest(output: Path, name: str, db: sqlite3.Connection, safe: set[s
     if not data:
         return False, _remove(output, name)
     written = write(output, name, data, safe)
-    row = (name, unit, hashlib.sha256(data).digest(), written.stamp, written.settled, None)
+    named = 1 if _MONTHS_NAME.fullmatch(name) else None
+    row = (name, unit, hashlib.sha256(data).digest(), written.stamp, written.settled, named)
     db.execute("INSERT INTO page VALUES(?, ?, ?, ?, ?, ?)", row)
     return written.new, False
 
@@ -93,7 +97,8 @@ def _leftovers(output: Path, db: sqlite3.Connection) -> list[str]:
             found.update(
                 line[_SHA256_LENGTH + 2 :]
                 for line in lines
-                if _is_as_left(output, line[_SHA256_LENGTH + 2 :], line[:_SHA256_LENGTH])
+                if not _MONTHS_NAME.fullmatch(line[_SHA256_LENGTH + 2 :])  # they are looked at themselves
+                and _is_as_left(output, line[_SHA256_LENGTH + 2 :], line[:_SHA256_LENGTH])
             )
     return sorted(filter(is_safe, found))
 

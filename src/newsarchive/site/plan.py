@@ -19,6 +19,7 @@ from newsarchive.site import (
     article_page,
     bundle_index,
     calendar_page,
+    capture_sums,
     day_page,
     directory_pages,
     feeds,
@@ -68,6 +69,7 @@ _KEYED: dict[str, Callable[[str, Tools], Planned]] = {
     "ranking": ranking_pages.plan_day,
     "ranking-year": ranking_pages.plan_year,
     "reading": raw_page.plan,
+    "captures": capture_sums.plan,
     "held": quarantine_page.plan,
     "desks": directory_pages.plan_desks,
     "list": list_pages.plan,
@@ -102,6 +104,8 @@ def every_unit(tools: Tools) -> Iterator[str]:
     yield from dict.fromkeys(list_name("ranking-year", day[:4]) for day in archive.ranking_days())
     for bundle, _ in archive.bundles():
         yield from _reading_units(bundle)
+    for month in archive.capture_months():
+        yield list_name("captures", month)
 
 
 class Laid(Protocol):
@@ -152,6 +156,8 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
                 yield list_name("article", card.id)
     if placing.sketch is not None:
         yield from (list_name("article", id_) for id_ in archive.alike(placing.sketch))
+    for month in placing.months:
+        yield list_name("captures", month)
     for ranked in placing.rankings:
         yield list_name("ranking", ranked)
         yield list_name("ranking-year", ranked[:4])
