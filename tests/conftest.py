@@ -31,6 +31,14 @@ settings.register_profile(
 settings.load_profile("suite")
 
 
+_LONG = ("tests/test_pipeline.py", "tests/test_crash.py", "tests/browser/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests first, so that at the end no process waits for the one that got them last."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
     """Makes a site of files by their paths (`content/...`), and tells its folder."""

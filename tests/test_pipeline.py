@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import shutil
 import tempfile
@@ -269,11 +270,14 @@ STEPS = st.one_of(
 )  # fmt: skip
 
 
+HISTORIES = int(os.environ.get("NEWSARCHIVE_HISTORIES", "8"))  # in each of six parts
+
+
 @pytest.mark.parametrize("part", range(6))
 def test_any_history_gives_the_folder_of_a_clean_build_and_writes_only_what_differs(part: int) -> None:
     @seed(part)
     @settings(
-        max_examples=17, phases=[Phase.explicit, Phase.generate]
+        max_examples=HISTORIES, phases=[Phase.explicit, Phase.generate]
     )  # a history is shorter read than shrunk
     @given(st.lists(STEPS, min_size=10, max_size=12))
     def history(steps: list[Step]) -> None:

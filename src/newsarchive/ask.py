@@ -40,7 +40,7 @@ def ask(site: Site, query: str | None, queries: Path | None, limit: int, *, as_j
         search = Search(site.output / FOLDER, _texts(site, opened))
         for one in asked:
             answer = search.ask(one, limit)
-            date = search.dated(one)
+            date = search.dated(one, site.settings.calendar)
             sys.stdout.write((_as_json if as_json else _in_words)(answer, _address(date)) + "\n")
 
 

@@ -1,7 +1,9 @@
 /* The search page: its form, its address, and what was found. Captured words reach the page as text alone. */
 (() => {
 "use strict";
-const FIRST = 10, MORE = 20, PASSAGE = 160, PAUSE = 150, SLOW = 400;
+/* The page then stays what it is without scripts. */
+if (!self.DecompressionStream) return;
+const FIRST = 5, SOON = 10, MORE = 20, PASSAGE = 160, PAUSE = 150, SLOW = 400;
 const home = self.newsarchive;
 const box = document.querySelector(".search"), say = box.dataset, portable = "portable" in say;
 const find = name => box.querySelector(name);
@@ -117,6 +119,12 @@ const watcher = new IntersectionObserver(entries => {
   }
 });
 
+/* Few results are loaded before they are in view, as each is in a file of its own; of the first ten, the rest where their place would show. */
+const below = new IntersectionObserver(entries => {
+  /* What is being asked comes first; it looks here again when it is answered. */
+  if (entries.some(entry => entry.isIntersecting) && !list.hasAttribute("aria-busy")) attempt(current => add(SOON - shown, current), () => more.click());
+});
+
 const item = record => {
   const {wanted} = answer, {headline, kicker, published, newspaper, section, opening} = record;
   const dots = [published ? speaker.moment(published) : say.undated, newspaper, section].filter(Boolean);
@@ -178,6 +186,7 @@ const attempt = async (work, again) => {
   if (current()) {
     clearTimeout(timer);
     list.removeAttribute("aria-busy");
+    if (retry.hidden && answer.said !== status.textContent) status.textContent = answer.said;
   }
 };
 
@@ -191,6 +200,8 @@ const add = async (count, current) => {
   items.forEach(one => watcher.observe(one));
   shown = from + items.length;
   more.hidden = shown >= next.total;
+  below.unobserve(more);
+  if (shown < SOON) below.observe(more);
   return items;
 };
 const counted = total => total ? filled(total === 1 ? say.oneFound : say.found, {n: speaker.number(total)}) : say.noResults;
@@ -209,6 +220,7 @@ const ask = (settle, focus) => {
     if (!current()) return;
     const before = answer;
     answer = next;
+    answer.said = !text.trim() ? "" : next.words ? counted(next.total) : say.noWords;
     shown = 0;
     watcher.disconnect();
     try {
@@ -220,7 +232,7 @@ const ask = (settle, focus) => {
       throw error;
     }
     how.replaceChildren(...explained(next, date));
-    status.textContent = !text.trim() ? "" : next.words ? counted(next.total) : say.noWords;
+    status.textContent = next.said;
     if (focus) status.focus();
   }, () => ask(false, true));
 };

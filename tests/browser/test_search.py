@@ -308,7 +308,7 @@ def test_a_host_that_says_the_files_are_packed_serves_as_well(open_search: Open)
 
 def test_without_scripts_the_page_leads_to_dates_and_sections(open_search: Open) -> None:
     page = open_search(asked("শাড়ি"), wait=False, java_script_enabled=False)
-    assert page.get_by_text("খোঁজার জন্য জাভাস্ক্রিপ্ট দরকার").is_visible()
+    assert page.get_by_text("খোঁজার জন্য নতুন ব্রাউজার ও জাভাস্ক্রিপ্ট দরকার").is_visible()
     assert not page.locator("#q").is_visible()
     page.locator("main a[href='../sections/']").click()
     assert page.locator("h1").count() == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsarchive.bangla.calendar import Reckoning
 from newsarchive.search.dates import typed
 
 
@@ -28,7 +29,7 @@ from newsarchive.search.dates import typed
     ],
 )
 def test_a_date_in_either_calendar_and_script_is_read(query: str, first: str, last: str) -> None:
-    found = typed(query)
+    found = typed(query, Reckoning.BANGLADESH)
     assert found is not None
     assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
 
@@ -47,4 +48,12 @@ def test_a_date_in_either_calendar_and_script_is_read(query: str, first: str, la
     ],
 )
 def test_what_is_no_whole_date_is_none(query: str) -> None:
-    assert typed(query) is None
+    assert typed(query, Reckoning.BANGLADESH) is None
+
+
+def test_a_bangla_date_is_reckoned_as_the_site_reckons() -> None:
+    days = [typed("১ বৈশাখ ১৪৩০", reckoning) for reckoning in Reckoning]
+    assert [str(it.first) for it in days if it] == ["2023-04-14", "2023-04-15"]
+    old = typed("১ বৈশাখ ১৩৭৮", Reckoning.BANGLADESH)
+    assert old is not None
+    assert str(old.first) == "1971-04-15"

@@ -73,7 +73,7 @@ def test_pages_run_the_same_script_of_the_site_and_two_pages_one_of_their_own(pa
 
 def test_the_search_page_says_what_to_use_where_there_are_no_scripts(pages: dict[str, str]) -> None:
     html = pages["search/index.html"]
-    assert "খোঁজার জন্য জাভাস্ক্রিপ্ট দরকার" in html
+    assert "খোঁজার জন্য নতুন ব্রাউজার ও জাভাস্ক্রিপ্ট দরকার" in html
     assert {"../years/", "../bangla/", "../sections/", "../newspapers/"} <= set(
         re.findall(r'<li><a href="([^"]+)"', html)
     )

@@ -41,7 +41,6 @@ FORMS = (
     "my",
 )
 _FIRST_BANGLA, _FIRST_GREGORIAN, _LAST = 1000, 1700, 2200  # years
-_FIRST_RECKONED = 1394  # since when Bangladesh's months have fixed lengths
 
 
 class Typed(NamedTuple):
@@ -75,8 +74,8 @@ NAMES = _table()
 PASSED_OVER = {word for ordinal in ORDINALS for word in words(ordinal)} | set(words("তারিখ সাল সালের of"))
 
 
-def typed(query: str) -> Typed | None:
-    """The day or month that a query names, the first if several; with a year, which nothing fills in."""
+def typed(query: str, reckoning: Reckoning) -> Typed | None:
+    """The day or month that a query names, the first if several; with a year, which nothing fills in. Bangla dates are reckoned so."""
     found = [word for word in words(query) if word not in PASSED_OVER]
     for form in FORMS:
         for at in range(len(found) - len(form) + 1):
@@ -87,7 +86,7 @@ def typed(query: str) -> Typed | None:
                     break
                 parts[letter] = value
             else:
-                if (date := _date(parts)) is not None:
+                if (date := _date(parts, reckoning)) is not None:
                     return date
     return None
 
@@ -103,14 +102,14 @@ def _value(letter: str, word: str) -> int | None:
     return value if kind == letter else None
 
 
-def _date(parts: dict[str, int]) -> Typed | None:
+def _date(parts: dict[str, int], reckoning: Reckoning) -> Typed | None:
     """The date of these parts, None where there is none such."""
     year, day = parts["y"], parts.get("d", parts.get("w", 0))
     bangla = year < _FIRST_GREGORIAN
     month = parts.get("B" if bangla else "G", parts.get("m", 0))
     try:
         if bangla:
-            return _bangla(year, month, day)
+            return _bangla(year, month, day, reckoning)
         first = datetime.date(year, month, day or 1)
     except ValueError:  # also where a month of one calendar stands beside a year of the other
         return None
@@ -118,15 +117,12 @@ def _date(parts: dict[str, int]) -> Typed | None:
     return Typed("gregorian", year, month, day, first, first if day else following - datetime.timedelta(1))
 
 
-def _bangla(year: int, month: int, day: int) -> Typed | None:
-    """A Bangla date by Bangladesh's rules, since these fix the months."""
-    if year < _FIRST_RECKONED:
-        return None
-    first = to_gregorian(BanglaDate(year, month, day or 1), Reckoning.BANGLADESH)
+def _bangla(year: int, month: int, day: int, reckoning: Reckoning) -> Typed:
+    first = to_gregorian(BanglaDate(year, month, day or 1), reckoning)
     if day:
         return Typed("bangla", year, month, day, first, first)
     following = BanglaDate(year + month // 12, month % 12 + 1, 1)
-    last = to_gregorian(following, Reckoning.BANGLADESH) - datetime.timedelta(1)
+    last = to_gregorian(following, reckoning) - datetime.timedelta(1)
     return Typed("bangla", year, month, 0, first, last)
 
 

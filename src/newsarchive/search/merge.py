@@ -23,7 +23,8 @@ from newsarchive.search.rank import Impacts, idf
 
 FORM, STEM, LONG = 0, 1, 2  # kinds of entries
 HEAD = 200  # postings of a long list that stand in its chunk
-LONG_FROM = 25_000  # postings, of all forms together, from which a list has a file of its own
+LONG_FROM = 12_000  # postings, of all forms together, from which a list has a file of its own
+LONG_PART = 8  # of so many articles one must have the word, too: few words are so common, however many articles there are
 
 
 class Lexicon(msgspec.Struct, frozen=True):

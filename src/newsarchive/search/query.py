@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from newsarchive.bangla.calendar import Reckoning
 from newsarchive.bangla.stem import candidates
 from newsarchive.bangla.tokens import words
 from newsarchive.search import dates, lookup
@@ -86,9 +87,9 @@ class Search:
         results = [self._result(place, stems) for place in places[:limit]]
         return Answer(query, shown, how, total, results)
 
-    def dated(self, query: str) -> dates.Typed | None:
-        """The day or month that a query names, if articles of the archive fall in it."""
-        found = dates.typed(query[:LONGEST])
+    def dated(self, query: str, reckoning: Reckoning = Reckoning.BANGLADESH) -> dates.Typed | None:
+        """The day or month that a query names, if articles of the archive fall in it; Bangla dates are reckoned so."""
+        found = dates.typed(query[:LONGEST], reckoning)
         if found is None:
             return None
         for reader in self._readers:

@@ -68,12 +68,12 @@ class Made(NamedTuple):
 
 def block_of(articles: int) -> int:
     """How many records a file has in an archive of so many articles: few make little to load, many make few files."""
-    return min(max(16, articles // 1667), 60)
+    return min(max(16, articles // 1563), 64)
 
 
 def chunk_of(postings: int, terms: int) -> int:
     """Past how many bytes, unpacked, a chunk of so many postings and terms ends; about a thousand chunks at most, while they are small."""
-    return min(max(12_000, (2 * postings + 10 * terms) // 880), 60_000)
+    return min(max(12_000, (2 * postings + 10 * terms) // 800), 60_000)
 
 
 def write(
@@ -167,7 +167,8 @@ def _merge(
     forms = [
         word for word, stem in stem_of.items() if stem != word and word not in numbers and word in counts
     ]
-    long = [stem for stem in stems if postings[stem] >= merge.LONG_FROM]
+    least = max(merge.LONG_FROM, merging.lexicon.articles // merge.LONG_PART)
+    long = [stem for stem in stems if postings[stem] >= least]
     stretches = _stretches(stems, postings, forms, stem_of, long)
     firsts: list[str] = []
     found: list[tuple[str, int, str]] = []

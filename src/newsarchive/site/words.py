@@ -138,7 +138,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "search": ("খুঁজুন", "Search"),
     "search_hint": ("শব্দ বা তারিখ লিখুন", "Words or a date"),
     "search_help": ("উদ্ধৃতিচিহ্নের ভেতরের শব্দ পরপর খোঁজা হয়; ইংরেজি হরফেও লেখা যায়।", "Words in quotation marks are searched for in that order; Bengali words may be typed in Latin letters."),
-    "needs_js": ("খোঁজার জন্য জাভাস্ক্রিপ্ট দরকার; তারিখ বা বিভাগ ধরে দেখুন:", "Search needs JavaScript; browse by date or section:"),
+    "needs_js": ("খোঁজার জন্য নতুন ব্রাউজার ও জাভাস্ক্রিপ্ট দরকার; তারিখ বা বিভাগ ধরে দেখুন:", "Search needs a recent browser and JavaScript; browse by date or section:"),
     "searching": ("খোঁজা হচ্ছে…", "Searching…"),
     "found": ("{n}টি খবর পাওয়া গেছে", "{n} articles found"),
     "one_found": ("{n}টি খবর পাওয়া গেছে", "{n} article found"),

@@ -718,7 +718,8 @@ home.open = async (files, textOf) => new Archive(files, await files.index(), tex
 })();
 (() => {
 "use strict";
-const FIRST = 10, MORE = 20, PASSAGE = 160, PAUSE = 150, SLOW = 400;
+if (!self.DecompressionStream) return;
+const FIRST = 5, SOON = 10, MORE = 20, PASSAGE = 160, PAUSE = 150, SLOW = 400;
 const home = self.newsarchive;
 const box = document.querySelector(".search"), say = box.dataset, portable = "portable" in say;
 const find = name => box.querySelector(name);
@@ -827,6 +828,10 @@ textOf(target.dataset.address, stop.signal).then(text => text && place.replaceCh
 }
 });
 
+const below = new IntersectionObserver(entries => {
+if (entries.some(entry => entry.isIntersecting) && !list.hasAttribute("aria-busy")) attempt(current => add(SOON - shown, current), () => more.click());
+});
+
 const item = record => {
 const {wanted} = answer, {headline, kicker, published, newspaper, section, opening} = record;
 const dots = [published ? speaker.moment(published) : say.undated, newspaper, section].filter(Boolean);
@@ -886,6 +891,7 @@ if (current()) fail(error);
 if (current()) {
 clearTimeout(timer);
 list.removeAttribute("aria-busy");
+if (retry.hidden && answer.said !== status.textContent) status.textContent = answer.said;
 }
 };
 
@@ -899,6 +905,8 @@ list.append(...items);
 items.forEach(one => watcher.observe(one));
 shown = from + items.length;
 more.hidden = shown >= next.total;
+below.unobserve(more);
+if (shown < SOON) below.observe(more);
 return items;
 };
 const counted = total => total ? filled(total === 1 ? say.oneFound : say.found, {n: speaker.number(total)}) : say.noResults;
@@ -916,6 +924,7 @@ const [next, date] = await Promise.all([index.search(text, {...parts, signal: st
 if (!current()) return;
 const before = answer;
 answer = next;
+answer.said = !text.trim() ? "" : next.words ? counted(next.total) : say.noWords;
 shown = 0;
 watcher.disconnect();
 try {
@@ -927,7 +936,7 @@ answer = before;
 throw error;
 }
 how.replaceChildren(...explained(next, date));
-status.textContent = !text.trim() ? "" : next.words ? counted(next.total) : say.noWords;
+status.textContent = next.said;
 if (focus) status.focus();
 }, () => ask(false, true));
 };
