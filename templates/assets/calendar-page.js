@@ -1,7 +1,20 @@
 /* The converter: as one types a date of one calendar, it is said in the other, by both reckonings. Nothing leaves the page. */
 (() => {
 "use strict";
-const {bangla, gregorian} = self.newsarchive;
+const home = self.newsarchive, {gregorian, reckoning: {ordinal, starts}} = home, known = new Map();
+const begins = (year, calendar) => {
+  const key = year + calendar;
+  if (!known.has(key)) known.set(key, starts(year, calendar));
+  return known.get(key);
+};
+/* The Bangla date of a Gregorian day, as a year, a month and a day; null where there is no such day. */
+const bangla = home.bangla = (year, month, day, calendar) => {
+  const number = ordinal(year, month, day), date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  const reckoned = year - 593 - (number < begins(year - 593, calendar)[0] ? 1 : 0), begin = begins(reckoned, calendar);
+  const at = begin.findLastIndex(first => first <= number);
+  return [reckoned, at + 1, number - begin[at] + 1];
+};
 const form = document.querySelector(".convert");
 if (!form) return;
 const names = list => list.split(","), {language, none} = form.dataset;

@@ -21,13 +21,7 @@ const sidereal = year => Array.from({length: 13}, (_, sign) => {
   const moment = 588465.5 + (year + 3694 + mean / 360) * (1577917828 / 4320000) + (88.3639 - 75.77) / 360;
   return Math.floor(moment - 1721424.5) + 1;
 });
-const known = new Map();
 const starts = (year, calendar) => {
-  const key = year + calendar;
-  if (!known.has(key)) known.set(key, begins(year, calendar));
-  return known.get(key);
-};
-const begins = (year, calendar) => {
   if (calendar === "west-bengal" || year < 1393) return sidereal(year);
   if (year < 1394) return [...sidereal(year).slice(0, 12), fixed(year + 1, 0)[0]];
   return fixed(year, year < 1426 ? 0 : 1);
@@ -39,20 +33,12 @@ const inGregorian = (year, month, day) => {
   const text = `${year}-${two(month)}` + (day ? "-" + two(day) : ""), first = ordinal(year, month, day || 1);
   return iso(first).startsWith(text) ? span(first, day ? first : ordinal(year, month + 1, 0), text.replace(/-/g, "/") + "/", {moment: text}) : null;
 };
+home.reckoning = {ordinal, starts};
 /* The day that a Bangla date names, or all of its month; null where there is none. */
 home.gregorian = (year, month, day, calendar) => {
   const begin = starts(year, calendar), first = begin[month - 1];
   if (!day) return month ? span(first, begin[month] - 1, `bangla/${year}/${two(month)}/`, {bangla: [year, month]}) : null;
   return first + day <= begin[month] ? inGregorian(...iso(first + day - 1).split("-").map(Number)) : null;
-};
-
-/* The Bangla date of a Gregorian day, as a year, a month and a day; null where there is no such day. */
-home.bangla = (year, month, day, calendar) => {
-  const number = ordinal(year, month, day);
-  if (!inGregorian(year, month, day)) return null;
-  const reckoned = year - 593 - (number < starts(year - 593, calendar)[0] ? 1 : 0), begin = starts(reckoned, calendar);
-  const at = begin.findLastIndex(first => first <= number);
-  return [reckoned, at + 1, number - begin[at] + 1];
 };
 
 /* A reader of dates, told the words for them. A form is a row of letters, as search/dates.py has them; the first that fits

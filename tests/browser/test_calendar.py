@@ -40,7 +40,8 @@ def test_every_day_of_two_centuries_has_the_same_bangla_date_and_leads_back(
     days = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
     expected = " ".join(str(to_bangla(day, reckoning)) for day in days)
     script = browser.new_page()
-    script.add_script_tag(path=ASSETS / "search-dates.js")
+    for name in ("search-dates.js", "calendar-page.js"):
+        script.add_script_tag(path=ASSETS / name)
     found, back = script.evaluate(
         """([first, count, calendar]) => {
             const found = [], wrong = [];
