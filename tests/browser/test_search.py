@@ -74,7 +74,7 @@ def open_search(browser: Any, host: str) -> Iterator[Open]:
     contexts = []
 
     def opened(query: str = "", below: str = "archive", wait: bool = True, **options: Any) -> Any:
-        context = browser.new_context(**options)
+        context = browser.new_context(**{"viewport": TALL, **options})
         contexts.append(context)
         page = context.new_page()
         page.complaints = []
@@ -89,7 +89,9 @@ def open_search(browser: Any, host: str) -> Iterator[Open]:
         context.close()
 
 
-SETTLED = "() => document.querySelector('.status').textContent && !document.querySelector('.results').hasAttribute('aria-busy')"
+TALL: Any = {"width": 1280, "height": 3000}  # all of the first ten results are in view
+SETTLED = """() => document.querySelector('.status').textContent && !document.querySelector('.results').hasAttribute('aria-busy')
+    && (document.querySelector('.more').hidden || document.querySelectorAll('.results > li').length >= 10)"""
 
 
 def asked(words: str, **filters: str) -> str:
@@ -136,6 +138,7 @@ def test_the_address_holds_all_that_was_asked_and_back_leads_back(open_search: O
     page.select_option("#newspaper", label="যুগান্তর")
     page.wait_for_url("**newspaper=jugantor*")
     page.wait_for_function(f"() => document.querySelectorAll('.results > li').length < {many}")
+    page.wait_for_function(SETTLED)
     fewer = headlines(page)
     page.fill("#q", "শাড়ি")
     page.keyboard.press("Enter")
@@ -146,7 +149,7 @@ def test_the_address_holds_all_that_was_asked_and_back_leads_back(open_search: O
     )
     assert headlines(page) == fewer
     page.reload()
-    page.wait_for_selector(".results > li")
+    page.wait_for_function(SETTLED)
     assert headlines(page) == fewer
     assert page.input_value("#newspaper") == "jugantor"
 
@@ -168,6 +171,15 @@ def test_newest_first_orders_by_date(open_search: Open) -> None:
     days = [one.get_attribute("data-address")[:10] for one in page.locator(".results > li").all()]
     assert days == sorted(days, reverse=True)
     assert len(days) == 10
+
+
+def test_what_is_not_in_view_is_loaded_when_its_place_is_scrolled_to(open_search: Open) -> None:
+    page = open_search(asked("বছর"), wait=False, viewport={"width": 360, "height": 640})
+    page.wait_for_function("() => !document.querySelector('.more').hidden")
+    assert len(headlines(page)) == 5
+    page.locator(".more").scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelectorAll('.results > li').length === 10")
+    assert page.evaluate("document.activeElement === document.body"), "nobody asked for more, and the focus stays"
 
 
 def test_more_results_follow_and_the_focus_goes_to_the_first_of_them(open_search: Open) -> None:
