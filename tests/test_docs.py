@@ -1,7 +1,8 @@
 """The documents say what is true: commands, options, keys and problems are named, and examples read as printed.
 
-`docs/columns.md`, `docs/commands.md`, `docs/configuration.md` and `docs/problems.md` are written from the program, as is what layouts.md shows
-`explain` to print: `NEWSARCHIVE_WRITE_DOCS=1 pytest tests/test_docs.py` writes them anew.
+`docs/columns.md`, `docs/commands.md`, `docs/configuration.md` and `docs/problems.md` are written from the program, as are what layouts.md
+shows `explain` to print and what theming.md says templates are given: `NEWSARCHIVE_WRITE_DOCS=1 pytest tests/test_docs.py` writes them
+anew.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from newsarchive.front_matter import About
 from newsarchive.model import Stated
 from newsarchive.pipeline import build
 from newsarchive.problems import KINDS
+from tests import theming
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -348,6 +350,22 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
             assert anchor in {re.sub(r"[^\w-]", "", title.lower().replace(" ", "-")) for title in titles}, (
                 anchor
             )
+
+
+def test_what_templates_are_given_is_up_to_date() -> None:
+    text = _read(DOCS / "theming.md")
+    own, heading, _ = text.partition("## Templates\n")
+    assert heading
+    if WRITE:
+        (DOCS / "theming.md").write_text(own + theming.contract(), encoding="utf-8", newline="\n")
+    assert _read(DOCS / "theming.md") == own + theming.contract(), (
+        "run NEWSARCHIVE_WRITE_DOCS=1 pytest tests/test_docs.py"
+    )
+
+
+def test_every_template_of_the_theme_is_in_the_contract() -> None:
+    there = {path.name for path in theming.THEME.iterdir() if path.is_file()}
+    assert there == {*theming.CONTEXTS, "base.html", "_macros.html"}
 
 
 @pytest.mark.parametrize("code", KINDS)

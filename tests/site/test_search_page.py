@@ -66,7 +66,9 @@ def test_pages_run_the_same_script_of_the_site_and_two_pages_one_of_their_own(pa
         assert ("connect-src 'self'" in policy) == (path == "search/index.html"), path
         # Data in a script's clothes is none.
         text = re.sub(r'<script type="application/ld\+json">.*?</script>', "", html, flags=re.DOTALL)
-        scripts = re.findall(r'<script src="[./]*assets/([a-z.]+)" defer></script>', text)
+        scripts = re.findall(
+            r'<script src="[./]*assets/([a-z.]+)" defer(?: blocking="render")?></script>', text
+        )
         assert len(scripts) == text.count("<script"), path
         assert scripts == ["page.js", *own.get(path, [])], path
 

@@ -1,6 +1,7 @@
 """A page becomes bytes. The only module that knows Jinja.
 
 Templates are looked for in the site's own folder, then in the package, then (in a checkout) in the repository, file by file.
+Those of the default theme are also found as `default/NAME`, so that a site's own can build on the one whose place it takes.
 """
 
 from __future__ import annotations
@@ -151,7 +152,12 @@ class Renderer:
         self.digest = digest
         self._portable = view.portable
         self._environment = _Environment(
-            loader=jinja2.FileSystemLoader(places),
+            loader=jinja2.ChoiceLoader(
+                [
+                    jinja2.FileSystemLoader(places),
+                    jinja2.PrefixLoader({"default": jinja2.FileSystemLoader(places[-1])}),
+                ]
+            ),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,

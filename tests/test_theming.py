@@ -1,0 +1,38 @@
+"""A site's own templates: the examples of docs/theming.md, built; the default theme under a name of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsarchive.problems import Fault
+from tests.conftest import built
+from tests.pages import BODIES, HEADLINES, page
+
+Site = Callable[[dict[str, str]], Path]
+TEXT = (Path(__file__).parent.parent / "docs" / "theming.md").read_text(encoding="utf-8")
+EXAMPLES = dict(re.findall(r"(?ms)^```(?:html|css) (\S+)\n(.*?)^```", TEXT))
+CAPTURE = page(HEADLINES[0], BODIES[0], published="2022-09-26T15:55", captured="2022-09-27")
+
+
+def test_the_examples_of_overrides_do_what_the_document_says(site: Site) -> None:
+    root = site({"content/a.txt": CAPTURE, **EXAMPLES})
+    built(root)
+    assert "#0b5345" in (root / "build" / "assets" / "own.css").read_text(encoding="utf-8")
+    for path in (root / "build").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert 0 < text.index("assets/style.css") < text.index('assets/own.css">') < text.index("</head>"), (
+            path
+        )
+    (article,) = (root / "build").glob("2022/09/26/*/index.html")
+    assert '<p class="note" lang="bn">বাংলা ট্রিবিউন: বাঁধাই' in article.read_text(encoding="utf-8")
+    assert "বাঁধাই" not in (root / "build" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_template_asks_in_vain_for_one_that_the_default_theme_has_not(site: Site) -> None:
+    root = site({"content/a.txt": CAPTURE, "templates/home.html": "{% extends 'default/house.html' %}"})
+    with pytest.raises(Fault, match=r"There is no template default/house\.html"):
+        built(root)
