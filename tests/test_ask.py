@@ -15,7 +15,7 @@ from newsarchive import store
 from newsarchive.archive.documents import Documents, ids
 from newsarchive.cli.run import run
 from newsarchive.executors import Serial
-from newsarchive.pipeline import texts
+from newsarchive.reading import texts
 from newsarchive.search.build import build
 from tests.conftest import built
 from tests.pages import BODIES, HEADLINES, page

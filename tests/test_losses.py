@@ -20,8 +20,9 @@ from newsarchive.executors import Shared, workers
 from newsarchive.importers.run import Told
 from newsarchive.importers.run import Wanted as Imported
 from newsarchive.importers.run import run as run_import
-from newsarchive.pipeline import build, make, read_part
+from newsarchive.pipeline import build, make
 from newsarchive.problems import Fault
+from newsarchive.reading import Reader, read_part
 from newsarchive.site import build as site_build
 from tests.conftest import built, pages, tree
 from tests.pages import BODIES, HEADLINES, page
@@ -154,7 +155,7 @@ def test_a_disk_that_may_only_be_read_is_told_and_nothing_on_it_is_lost(
     assert pages(root / "build") == clean(root)
 
 
-def killed_reading(shared: Shared[pipeline.Reader], part: list[Wanted]) -> list[object]:
+def killed_reading(shared: Shared[Reader], part: list[Wanted]) -> list[object]:
     """Reads, until it comes to a certain file: there the system ends this process."""
     if any(wanted.path == "20.txt" for wanted in part):
         os.kill(os.getpid(), signal.SIGKILL)

@@ -8,13 +8,20 @@ import random
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from newsarchive import store
+from newsarchive.config import load_site
+from newsarchive.executors import Serial
+from newsarchive.problems import Fault
 from newsarchive.search.query import Search
+from newsarchive.takedown import Asked, undo, withdraw
+from newsarchive.takedowns import FILE, load_takedowns
 from tests.conftest import MEMORY, built, is_index, pages, tree
 from tests.pages import BODIES, DESKS, HEADLINES, page
 
@@ -154,6 +161,30 @@ def correction_step(which: int, what: str | None) -> Step:
     return step
 
 
+def takedown_step(which: int, how: str) -> Step:
+    """An article that the last build held is withdrawn, or what was withdrawn is brought back, in part or whole."""
+
+    def step(world: World) -> None:
+        site, listed = load_site(world.root), world.root / "content" / FILE
+        if how == "undo":
+            listed.unlink(missing_ok=True)
+        elif how == "undo one" and (entries := load_takedowns(site.content).articles):
+            undo(site, Asked((entries[which % len(entries)].id,)), lambda _: None)
+        elif how == "newspaper":
+            listed.write_text(WHOLE, encoding="utf-8")
+        else:
+            with (
+                suppress(Fault),
+                closing(store.finished(site.work)) as db,
+            ):  # nothing was built, or what was is changed by now
+                ids = [id_ for (id_,) in db.execute("SELECT id FROM article ORDER BY id")]
+                if ids:
+                    asked = Asked((ids[which % len(ids)],), reason="চাওয়া হয়েছে", erase=how == "erase")
+                    withdraw(site, asked, Serial(), lambda _: True, lambda _: None)
+
+    return step
+
+
 def settings_step(text: str) -> Step:
     """The settings change."""
     return lambda world: (world.root / "newsarchive.yaml").write_text(text, encoding="utf-8")
@@ -223,6 +254,7 @@ def damage_output_step(which: int, how: str) -> Step:
     return step
 
 
+WHOLE = "newspapers:\n- {id: banglatribune, withdrawn: 2024-05-01, reason: পত্রিকার অনুরোধে}\n"
 ARTICLE = "---\nheadline: আমাদের কাজের কথা\npublished: 2022-09-27T10:00\nsection: খেলা\n---\nপাতা **বাঁচানো** হয়েছে।\n"
 NARROW = "{% extends 'base.html' %}{% block main %}<h1>{{ page.title }}</h1>{% endblock %}"
 UNREADABLE = "---\nnewspaper: banglatribune\n---\nX\nশনিবার, ০১ অক্টোবর ২০২২\n".encode()
@@ -241,6 +273,9 @@ CAPTURES = st.builds(
     kicker=st.booleans(),
     number=st.none() | st.integers(0, 2),
 )
+TAKEDOWNS = st.builds(
+    takedown_step, NUMBERS, st.sampled_from(["address", "address", "erase", "newspaper", "undo", "undo one"])
+)
 STEPS = st.one_of(
     CAPTURES,
     CAPTURES,
@@ -248,6 +283,7 @@ STEPS = st.one_of(
     st.builds(delete_step, NUMBERS),
     st.builds(rename_step, NUMBERS, st.sampled_from([*SLOTS, "moved/z.txt"])),
     st.builds(rubbish_step, st.sampled_from(SLOTS), st.sampled_from([b"\xff\xfe\x00", b"", b"\n\n\n", "শুধু একটি লাইন".encode(), UNREADABLE])),
+    TAKEDOWNS,
     st.builds(correction_step, NUMBERS, st.sampled_from([None, *CORRECTIONS])),
     st.builds(
         settings_step,
@@ -271,6 +307,26 @@ STEPS = st.one_of(
 
 
 HISTORIES = int(os.environ.get("NEWSARCHIVE_HISTORIES", "8"))  # in each of six parts
+
+
+@seed(0)
+@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
+@given(
+    st.lists(CAPTURES, min_size=4, max_size=6),
+    st.lists(TAKEDOWNS | TAKEDOWNS | CAPTURES, min_size=4, max_size=6),
+)
+def test_a_history_of_takedowns_gives_the_folder_of_a_clean_build(
+    first: list[Step], then: list[Step]
+) -> None:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+        world = World(Path(folder), search=False)
+        for step in first:
+            step(world)
+        built(world.root, search=False)
+        for step in then:
+            step(world)
+            built(world.root, search=False)
+            assert world.output() == world.clean()[0]
 
 
 @pytest.mark.parametrize("part", range(6))

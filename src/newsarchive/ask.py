@@ -13,8 +13,8 @@ import msgspec
 from newsarchive import store, urls
 from newsarchive.archive.documents import text_at
 from newsarchive.config import Site
-from newsarchive.pipeline import texts
 from newsarchive.problems import Fault
+from newsarchive.reading import texts
 from newsarchive.search.dates import Typed
 from newsarchive.search.query import LONGEST, Answer, Search, Texts
 from newsarchive.terminal import printable

@@ -95,10 +95,10 @@ _WHOLE, _WHOLE_STARTS = re.compile(r"[-+]?[0-9]{1,15}$"), "-+0123456789"
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", _WHOLE, list(_WHOLE_STARTS))
 
 
-def load_yaml(text: str) -> Any:
+def load_yaml(text: str, limit: int = MAX_YAML) -> Any:
     """The plain data of a YAML text: no aliases, no dates made of text. Raises ValueError with the reason in one line."""
-    if len(text) > MAX_YAML:
-        raise ValueError(f"more than {MAX_YAML} characters of YAML")
+    if len(text) > limit:
+        raise ValueError(f"more than {limit} characters of YAML")
     try:
         _refuse_bombs(text)
         data = yaml.load(text, _Loader)  # noqa: S506  (a safe loader)

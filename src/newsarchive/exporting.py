@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
 from collections import Counter
@@ -17,14 +18,15 @@ import msgspec
 
 from newsarchive import __version__, store
 from newsarchive.archive.dataset import Dataset
+from newsarchive.capture.corrections import FOLDER as CORRECTIONS
 from newsarchive.capture.files import is_capture
 from newsarchive.config import Site
 from newsarchive.export import bagit, citations, datapackage, parquet, sqlite, tabular
 from newsarchive.export.bagit import Source
 from newsarchive.export.describe import About, describe, pretty
 from newsarchive.export.target import placed
-from newsarchive.pipeline import texts
 from newsarchive.problems import Fault
+from newsarchive.reading import file_lines, texts
 from newsarchive.tables import TABLES, VERSION, Row
 
 Format = Literal["jsonl", "csv", "parquet", "sqlite", "bibtex", "ris", "csl-json", "datapackage", "bagit"]
@@ -157,10 +159,12 @@ def _day(text: str | None) -> str | None:
 
 def _sources(site: Site, db: sqlite3.Connection, data: Dataset) -> Iterator[Source]:
     """What goes into a bag beside the records: content, site, settings, templates and layouts."""
-    for path, sha256 in data.files():
-        yield Source(site.content / path, f"content/{path}", sha256)
+    for path, sha256, masked in data.files():
+        public = data.public(path, file_lines(site.content, path)[0]) if masked else None
+        yield Source(site.content / path, f"content/{path}", sha256, public)
+    withdrawn = data.withdrawn_files()
     for path in _files(site.content):
-        if not is_capture(path):
+        if not is_capture(path) and not (withdrawn and _speaks_of(site.content / path, withdrawn)):
             yield Source(site.content / path, f"content/{path}")
     pages = db.execute("SELECT path, lower(hex(sha256)) FROM page WHERE unit != 'gone' ORDER BY path")
     for path, sha256 in pages:
@@ -173,6 +177,13 @@ def _sources(site: Site, db: sqlite3.Connection, data: Dataset) -> Iterator[Sour
     layouts = Path(__file__).parent / "layouts"
     for path in _files(layouts):
         yield Source(layouts / path, f"made/layouts/{path}")
+
+
+def _speaks_of(path: Path, withdrawn: set[str]) -> bool:
+    """Whether a file of corrections holds one of a capture of which something was withdrawn: it may quote that."""
+    if path.parent.name != CORRECTIONS:
+        return False
+    return not withdrawn.isdisjoint(re.findall(r"[0-9a-f]{64}", path.read_text(errors="replace")))
 
 
 def _files(folder: Path) -> Iterable[str]:

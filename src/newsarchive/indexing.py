@@ -20,7 +20,7 @@ from newsarchive.sql import transaction
 if TYPE_CHECKING:
     from newsarchive.search.build import Summary
 
-_AT_WORK = "search at work"  # until the files of the index are noted
+_AT_WORK = "search at work"  # until the files of the index are noted; till then the next one is made anew
 _MADE_FOR = "search made for"  # newspapers of these names; to be opened from disk or not
 
 Progress = Callable[[str, int, int | None], None]
@@ -59,6 +59,11 @@ def refresh(
     summary = search.refresh(folder, site.work, db, source, (), executor, progress, **how)
     _lay(db, site.output, summary)
     return [urls.SEARCH + name for name in summary.written], len(summary.removed)
+
+
+def make_anew(db: sqlite3.Connection) -> None:
+    """Let the next index be a new base: what was withdrawn must leave the old one. To be called inside a transaction."""
+    store.remember(db, _AT_WORK, "yes")
 
 
 def _lay(db: sqlite3.Connection, output: Path, summary: Summary) -> None:

@@ -58,6 +58,22 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     kicker: str | None = None
 
 
+WITHDRAWN = Entry("")  # in the place of a headline that was withdrawn: no other entry is empty
+WITHHELD = (
+    "withdrawn"  # the label of a line that was withdrawn, and the kind of a bundle of captures that were
+)
+
+
+class Tombstone(msgspec.Struct, frozen=True):
+    """What was withdrawn, the day of it and why; the address of the article's page, or the `paper` that was withdrawn whole."""
+
+    id: str
+    withdrawn: str
+    reason: str
+    address: str | None = None
+    paper: str | None = None
+
+
 class Capture(msgspec.Struct, frozen=True, array_like=True):
     """What one saved page says. All strings are in the archive's one spelling; absent values are None or empty.
 

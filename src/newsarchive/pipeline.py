@@ -11,23 +11,22 @@ from concurrent.futures import Executor
 from contextlib import closing
 from functools import lru_cache, partial
 from itertools import islice
-from pathlib import Path
 
 import msgspec
 
-from newsarchive import indexing, store
+from newsarchive import indexing, store, withdrawing
 from newsarchive.archive import faults, merge, reprints
-from newsarchive.archive.kept import Kept, Rules, keep, rules
+from newsarchive.archive.kept import Kept, Rules, rules
+from newsarchive.archive.sieve import withheld
 from newsarchive.archive.view import Archive
 from newsarchive.bangla.text import normalise_lines
-from newsarchive.capture import files
-from newsarchive.capture.corrections import Corrections, load_corrections
-from newsarchive.capture.folder import Changes, Known, KnownRow, Wanted, compare, read_one
+from newsarchive.capture.corrections import load_corrections
+from newsarchive.capture.folder import Changes, Known, KnownRow, Wanted, compare
 from newsarchive.capture.layout import Library, load_library
 from newsarchive.config import Site
 from newsarchive.executors import Shared, spread
 from newsarchive.model import Placing, list_name
-from newsarchive.problems import Fault
+from newsarchive.reading import Reader, file_lines, read_part, texts
 from newsarchive.report import Clock, Summary, peak_mb
 from newsarchive.search import remember
 from newsarchive.site import build as site_build
@@ -39,6 +38,7 @@ from newsarchive.site.plan import every_unit, naming_units, stale_units
 from newsarchive.site.render import assets, renderer
 from newsarchive.site.tongue import Tongue
 from newsarchive.sql import Steps, transaction
+from newsarchive.takedowns import load_takedowns
 
 Progress = Callable[[str, int, int | None], None]
 """Told the stage (`read`, `archive`, `render`, `search`), how much of it is done and how much there is, None where that is not known."""
@@ -48,15 +48,6 @@ _RENDER_AT_ONCE = 300
 _KNOWN_AT_ONCE = 5000
 _TICK = 0.1  # seconds, in which the clock of any kernel moves on
 _FILES = 8  # whose lines are at hand: an article's page asks for the same several times
-
-
-class Reader(msgspec.Struct, frozen=True):
-    """What is needed to read captures and to make what the store keeps of them."""
-
-    content: Path
-    library: Library
-    corrections: Corrections
-    rules: Rules
 
 
 def build(
@@ -78,12 +69,14 @@ def build(
 
 
 def _build(site: Site, library: Library, executor: Executor, progress: Progress, *, fresh: bool) -> Summary:
-    clock = Clock()
+    clock, takedowns = Clock(), load_takedowns(site.content)
     with store.opened(site.work, fresh=fresh) as (db, new, killed, note):
         if new or killed:
             output.sweep(site.output)
         seen = None if new else executor.submit(look, site)
-        reader = Reader(site.content, library, load_corrections(site.content), rules(site.settings))
+        by, kept_out = rules(site.settings), withheld(takedowns) if takedowns else None
+        reader = Reader(site.content, library, load_corrections(site.content), by, kept_out)
+        withdrawing.refresh(db, takedowns, partial(texts, site.content), executor, new=new)
         captures = _read(db, reader, executor, progress, noting=not new)
         clock.lap("read")
         progress("archive", 0, None)
@@ -98,6 +91,7 @@ def _build(site: Site, library: Library, executor: Executor, progress: Progress,
         clock.lap("search")
         removed, manifests = finish(site.output, db, latest + indexed)
         written, removed = written + len(indexed) + manifests, removed + dropped
+        withdrawing.scrub(db)
         clock.lap("render")
         pages = int(db.execute("SELECT count(*) FROM page").fetchone()[0])
         return Summary(
@@ -158,21 +152,6 @@ def _known(db: sqlite3.Connection) -> Iterator[KnownRow]:
     ).fetchall():
         yield from rows
         path = rows[-1][0]
-
-
-def read_part(shared: Shared[Reader], part: list[Wanted]) -> list[Kept | Known]:
-    """Some files, read: what the store keeps of each, or its stamp alone where its bytes are those read before."""
-    reader = shared.get()
-    found: list[Kept | Known] = []
-    for wanted in part:
-        read = read_one(reader.content, reader.library, reader.corrections, wanted)
-        known = read.known
-        if read.reading is None:
-            found.append(known)
-        else:
-            by = (known.stamp, known.settled, known.sha256, known.context)
-            found.append(keep(known.path, by, read.reading, reader.rules))
-    return found
 
 
 def _archive(db: sqlite3.Connection, site: Site, by: Rules, *, noting: bool) -> None:
@@ -259,7 +238,7 @@ def open_bench(site: Site) -> tuple[Tools, ledger.Laid, Callable[[], None]]:
 def bench_of(db: sqlite3.Connection, site: Site) -> Tools:
     """The tools that planners are handed, over one connection."""
     pages, _ = load_pages(site.content)
-    file = lru_cache(_FILES)(partial(_file, site.content))
+    file = lru_cache(_FILES)(partial(file_lines, site.content))
 
     def spelt(path: str, even: bool) -> Sequence[str]:
         return file(path)[0] if even else normalise_lines(file(path)[0])[0]
@@ -271,23 +250,10 @@ def bench_of(db: sqlite3.Connection, site: Site) -> Tools:
         say=Tongue(site.settings.language),
         raw=file,
         assets=partial(assets, site.templates),
+        tombstones=load_takedowns(site.content).tombstones(),
         search=site.searched,
         portable=site.portable,
     )
-
-
-def texts(content: Path, path: str, even: bool = False) -> Sequence[str]:
-    """A capture's lines in the archive's one spelling; `even` where they lie so in the file."""
-    lines, _ = _file(content, path)
-    return lines if even else normalise_lines(lines)[0]
-
-
-def _file(content: Path, path: str) -> tuple[tuple[str, ...], str]:
-    """A capture's lines as they are, and its SHA-256."""
-    try:
-        return files.raw_lines(content, path)
-    except OSError as error:
-        raise Fault(f"{path} cannot be read any more: {error.strerror}; build again.", exit_code=1) from None
 
 
 def _parts(things: Iterable[Wanted], size: int) -> Iterator[list[Wanted]]:

@@ -52,6 +52,8 @@ CREATE INDEX capture_captured ON capture(captured);
 CREATE INDEX capture_ranked ON capture(ranked) WHERE ranked IS NOT NULL;
 -- How each was read: its record, a label a line, its most-read list where the day of the page is known. The text lies in the file.
 CREATE TABLE reading(no INTEGER PRIMARY KEY, record BLOB NOT NULL, labels TEXT NOT NULL, most_read BLOB);
+-- What was withdrawn, of which captures something is kept out for that, and the address at which it is to be said.
+CREATE TABLE withheld(no INTEGER, takedown TEXT, address TEXT NOT NULL, PRIMARY KEY(no, takedown)) WITHOUT ROWID;
 
 -- Stage 2. Articles, each by the number of one of its captures; `record` is there where it has several. The lists they stand
 -- in, an article by its place (its time and its id); how many a list has on a day. By which headlines articles are found,
@@ -280,6 +282,12 @@ def remembered(db: sqlite3.Connection, key: str, value: object) -> bool:
     before = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     remember(db, key, digest)
     return bool(before == (digest,))
+
+
+def recall(db: sqlite3.Connection, key: str) -> str | None:
+    """The value under a key."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def remember(db: sqlite3.Connection, key: str, value: str) -> None:

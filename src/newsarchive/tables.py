@@ -154,7 +154,7 @@ class SidebarRow(msgspec.Struct, frozen=True):
         str | None,
         _about(
             "How that was found: `exact`, `folded` (but for signs), `kicker` (with a kicker before it) or `cut` (its beginning); "
-            "`ambiguous` where it fits several and so leads to none."
+            "`ambiguous` where it fits several and so leads to none, `withdrawn` where its headline was withdrawn."
         ),
     ]
     newspaper: Annotated[str | None, _about("The id of the capture's newspaper.")]

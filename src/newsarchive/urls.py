@@ -40,6 +40,7 @@ ON_THIS_BANGLA_DAY = "on-this-day/bangla/"
 CALENDAR = "calendar/"
 WANTED = "wanted/"
 BYLINES = "bylines/"
+WITHDRAWN = "withdrawn/"
 
 
 def short_hash(text: str, letters: int) -> str:
@@ -170,6 +171,11 @@ def quarantine_of(newspaper: str) -> str:
 def quarantine(newspaper: str, month: str, number: int = 1) -> str:
     """A part of the list of a newspaper's captures of a month that could not be read; `0000-00` is a month not known."""
     return f"{QUARANTINE}{part(newspaper)}/{month}/" + (f"{number}/" if number > 1 else "")
+
+
+def withdrawn(id_: str) -> str:
+    """The page that says of an article, or of a newspaper, that it was withdrawn."""
+    return f"{WITHDRAWN}{part(id_)}/"
 
 
 def editorial(name: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from newsarchive import store
 from newsarchive.archive.documents import Documents, ids
 from newsarchive.model import Document
-from newsarchive.pipeline import texts
+from newsarchive.reading import texts
 from tests.conftest import built
 from tests.pages import BODIES, HEADLINES, page
 

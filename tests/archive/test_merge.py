@@ -14,7 +14,7 @@ from newsarchive import store
 from newsarchive.archive.identity import Identity, components, same_article
 from newsarchive.archive.view import Archive
 from newsarchive.model import Article
-from newsarchive.pipeline import texts
+from newsarchive.reading import texts
 from tests.conftest import built
 from tests.pages import BODIES, HEADLINES, page
 

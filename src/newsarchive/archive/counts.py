@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Literal
 
+from newsarchive.model import WITHHELD
 from newsarchive.sql import batched, marks
 
 AFTER = "\U0010ffff"  # comes after whatever begins alike
@@ -107,12 +108,12 @@ class Counts:
         return [month for (month,) in rows]
 
     def capture_sums(self, month: str) -> list[tuple[str, str]]:
-        """The files of the captures of a month by path, each with its SHA-256."""
+        """The files of the captures of a month by path, each with its SHA-256; without those that were withdrawn."""
         known = month != "0000-00"
         where = "captured >= ? AND captured < ?" if known else "captured = ''"
         return self._db.execute(
-            f"SELECT path, sha256 FROM capture WHERE {where} ORDER BY path",
-            (month, month + AFTER) if known else (),
+            f"SELECT path, sha256 FROM capture WHERE {where} AND (layout != '' OR bundle < ?) ORDER BY path",
+            (month, month + AFTER, WITHHELD) if known else (WITHHELD,),
         ).fetchall()
 
     def bundles(self) -> list[tuple[str, int]]:
@@ -133,5 +134,14 @@ class Counts:
     def readings_by_layout(self) -> list[tuple[str, int]]:
         """How many captures each layout read; the empty name stands for files that could not be read."""
         return self._db.execute(
-            "SELECT layout, count(*) FROM capture GROUP BY layout ORDER BY layout"
+            "SELECT layout, count(*) FROM capture WHERE layout != '' OR bundle < ? GROUP BY layout ORDER BY layout",
+            (WITHHELD,),
         ).fetchall()
+
+    def withdrawn_addresses(self, bundle: str) -> list[str]:
+        """Where the articles of a bundle of a withdrawn newspaper stood."""
+        rows = self._db.execute(
+            "SELECT DISTINCT address FROM capture JOIN withheld USING(no) WHERE bundle = ? AND address != '' ORDER BY address",
+            (bundle,),
+        )
+        return [address for (address,) in rows]

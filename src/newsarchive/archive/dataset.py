@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from newsarchive.archive.counts import AFTER, LIST
 from newsarchive.archive.kept import Texts
 from newsarchive.archive.quarantine import reasons
+from newsarchive.archive.takedown import open_captures, shown_lines
 from newsarchive.archive.view import Archive
 from newsarchive.config import Newspaper, Settings
-from newsarchive.model import ALL, LISTS, SIDEBARS, Article, Capture, Record, list_name
+from newsarchive.model import ALL, LISTS, SIDEBARS, WITHHELD, Article, Capture, Record, list_name
 from newsarchive.tables import ArticleRow, CaptureRow, NewspaperRow, RevisionRow, Row, SidebarRow, split
 
 Rows = Iterator[tuple[str, Row]]
@@ -22,6 +23,7 @@ _AT_ONCE = 200
 _ID = "substr(sort, 18)"  # an article's place in a list is its time and its id
 _UNDATED = list_name("undated", "")
 UNDATED = "undated"
+WITHDRAWN_WORD = "খবরটি প্রত্যাহার করা হয়েছে"  # in the place of a headline or line that was withdrawn
 
 
 class Span(NamedTuple):
@@ -69,8 +71,8 @@ class Dataset:
         dated = [Span(year, True) for (year,) in days]
         others = self._db.execute(
             "SELECT substr(day, 1, 4) FROM tally JOIN list ON list.no = tally.list WHERE name >= ? AND name < ? "
-            "UNION SELECT coalesce(nullif(substr(captured, 1, 4), ''), '0000') FROM capture WHERE bundle IS NOT NULL ORDER BY 1",
-            (_UNDATED, _UNDATED + AFTER),
+            "UNION SELECT coalesce(nullif(substr(captured, 1, 4), ''), '0000') FROM capture WHERE bundle < ? ORDER BY 1",
+            (_UNDATED, _UNDATED + AFTER, WITHHELD),
         )
         return dated + [Span(year, False) for (year,) in others]
 
@@ -90,9 +92,25 @@ class Dataset:
                 ),
             )
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """The capture files by path, each with its SHA-256."""
-        return self._db.execute("SELECT path, sha256 FROM capture ORDER BY path")
+    def files(self) -> Iterator[tuple[str, str, bool]]:
+        """The capture files by path, without those that were withdrawn.
+
+        Each with its SHA-256, and whether lines of it were withdrawn, so that :meth:`public` is to be given instead of it.
+        """
+        shas = self._db.cursor()
+        for path, masked in open_captures(self._db):
+            (sha256,) = shas.execute("SELECT sha256 FROM capture WHERE path = ?", (path,)).fetchone()
+            yield path, sha256, masked
+
+    def public(self, path: str, lines: Sequence[str]) -> bytes:
+        """A capture's text as it may be given away: in the place of lines that were withdrawn stands that they were."""
+        shown = shown_lines(self._archive.labels(path), lines, WITHDRAWN_WORD)
+        return "".join(f"{line}\n" for line in shown).encode()
+
+    def withdrawn_files(self) -> set[str]:
+        """The SHA-256 of files that are not to be given away, or not as they are."""
+        whole = self._db.execute("SELECT sha256 FROM capture WHERE no IN (SELECT no FROM withheld)")
+        return {sha256 for (sha256,) in whole}
 
     def newest_day(self) -> str | None:
         """The day of the newest capture, as far as that is known."""
@@ -198,10 +216,10 @@ class Dataset:
                         capture.path,
                         kind,
                         place,
-                        link.headline,
+                        link.headline or WITHDRAWN_WORD,
                         link.kicker,
                         target,
-                        link.how,
+                        link.how if link.headline else WITHHELD,
                         capture.newspaper,
                         *moment,
                     ),
@@ -211,8 +229,8 @@ class Dataset:
         """The captures of a year that show no article."""
         where = "captured = ''" if year == "0000" else "captured >= ? AND captured < ?"
         rows = self._db.execute(
-            f"SELECT path, sha256, bundle FROM capture WHERE bundle IS NOT NULL AND {where} ORDER BY path",
-            () if year == "0000" else (year, year + AFTER),
+            f"SELECT path, sha256, bundle FROM capture WHERE bundle < ? AND {where} ORDER BY path",
+            (WITHHELD,) if year == "0000" else (WITHHELD, year, year + AFTER),
         )
         for path, sha256, bundle in rows:
             record = self._archive.record(path)

@@ -6,6 +6,7 @@ The text itself stays in the file. A paragraph is kept by the number of its line
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -17,8 +18,11 @@ from newsarchive.archive.identity import Identity, article_id, identify
 from newsarchive.archive.link import HeadlineRow, headline_rows, names
 from newsarchive.archive.quarantine import bundle_of, is_quarantined
 from newsarchive.archive.reprints import sketch
+from newsarchive.archive.sieve import Withheld
+from newsarchive.archive.takedown import withhold
 from newsarchive.config import Settings
-from newsarchive.model import Article, Capture, Reading, Record, Sketch
+from newsarchive.model import WITHHELD, Article, Capture, Reading, Record, Sketch
+from newsarchive.takedowns import PAPER
 
 
 class Alone(NamedTuple):
@@ -37,7 +41,8 @@ class Kept(NamedTuple):
     """All that is kept of a file.
 
     What is asked of its capture (see the table `capture`), its record, its labels (a line each), its most-read list, and
-    the article that it shows, or the bundle it stands in where it shows none.
+    the article that it shows, or the bundle it stands in where it shows none. `withheld` are the withdrawals that took something
+    out of it, each with the address at which that is to be said.
     """
 
     path: str
@@ -47,6 +52,7 @@ class Kept(NamedTuple):
     most_read: bytes | None
     bundle: str | None
     article: Alone | None
+    withheld: tuple[tuple[str, str], ...] = ()
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -94,6 +100,44 @@ def keep(path: str, known_by: tuple[str, bool, str, str], reading: Reading, by: 
         return Kept(path, row, record, labels, most_read, bundle_of(reading), None)
     article = article_of_one(capture, card_of((capture,), article_id(identity), by.sections))
     return Kept(path, row, record, labels, most_read, None, _alone(article, capture, by))
+
+
+def keep_open(
+    path: str,
+    known_by: tuple[str, bool, str, str],
+    reading: Reading,
+    by: Rules,
+    wanted: Withheld | None,
+    lines: Callable[[], Sequence[str]],
+) -> Kept:
+    """As :func:`keep`, without what was withdrawn, if anything was; `lines` gives those of the file where the reading has none at hand."""
+    if wanted is None:
+        return keep(path, known_by, reading, by)
+    capture = reading.capture
+    shown = capture is not None and capture.article and not is_quarantined(reading)
+    identify_it = partial(_identity, capture, by) if capture is not None and shown else None
+    held = withhold(wanted, reading, known_by[2], reading.texts or lines(), identify_it)
+    if held.reading is not None:
+        kept = keep(path, known_by, held.reading, by)
+        return kept._replace(withheld=tuple((id_, "") for id_ in held.by))
+    paper = (capture.newspaper or "") if capture is not None else ""
+    bundle, address = None, ""
+    if (
+        held.by == (PAPER + paper,)
+        and not wanted.papers[paper]
+        and identify_it is not None
+        and capture is not None
+    ):
+        # The old addresses of a whole newspaper are told by its files, which stay.
+        address = card_of((capture,), article_id(identify_it(False)), by.sections).address
+        bundle = f"{WITHHELD}-{paper}-{(capture.published or capture.updated or '')[:7] or '0000-00'}"
+    row = (*known_by, "", None, None, "", "", None, None, 0, 0)
+    blank = _encode(Record(None, False, (), (), ()))
+    return Kept(path, row, blank, "", None, bundle, None, tuple((id_, address) for id_ in held.by))
+
+
+def _identity(capture: Capture, by: Rules, whole: bool) -> Identity:
+    return identity_of(capture, by, whole=whole)
 
 
 def identity_of(capture: Capture, by: Rules, *, whole: bool = False) -> Identity:

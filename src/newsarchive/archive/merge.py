@@ -53,6 +53,10 @@ def put(db: sqlite3.Connection, batch: Sequence[Kept], *, noting: bool) -> None:
         "INSERT INTO reading VALUES(?, ?, ?, ?)",
         [(no, kept.record, kept.labels, kept.most_read) for no, kept in numbered],
     )
+    db.executemany(
+        "INSERT INTO withheld VALUES(?, ?, ?)",
+        [(no, *one) for no, kept in numbered for one in kept.withheld],
+    )
     _add(db, [(no, one, None) for no, one in new.values()])
     if noting:
         for kept in batch:
@@ -78,6 +82,7 @@ def remove(db: sqlite3.Connection, path: str, *, noting: bool) -> None:
         _note(db, list_name("capture", path), before=loose_at(db, path))
     db.execute("DELETE FROM capture WHERE no = ?", (row[0],))
     db.execute("DELETE FROM reading WHERE no = ?", (row[0],))
+    db.execute("DELETE FROM withheld WHERE no = ?", (row[0],))
 
 
 def dissolve_all(db: sqlite3.Connection, *, noting: bool) -> None:

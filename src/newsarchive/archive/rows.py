@@ -11,8 +11,7 @@ from newsarchive.archive import lists
 from newsarchive.archive.form import article_of_one, months_of, rankings_of
 from newsarchive.archive.kept import record_of
 from newsarchive.archive.link import all_keys
-from newsarchive.archive.quarantine import bundle_of
-from newsarchive.model import Article, Capture, Card, Placing, Reading, Record, Sketch
+from newsarchive.model import Article, Capture, Card, Placing, Record, Sketch
 
 _card = msgspec.msgpack.Decoder(Card).decode
 _article = msgspec.msgpack.Decoder(Article).decode
@@ -82,14 +81,13 @@ def placing_at(db: sqlite3.Connection, id_: str) -> Placing | None:
 def loose_at(db: sqlite3.Connection, path: str) -> Placing:
     """Where a capture without an article stands: its raw text, and the lists that it shows."""
     blob, labels = _reading_row(db, path)
-    (sha256,) = db.execute("SELECT sha256 FROM capture WHERE path = ?", (path,)).fetchone()
-    record = record_of(blob)
-    capture = record.capture
+    sha256, bundle = db.execute("SELECT sha256, bundle FROM capture WHERE path = ?", (path,)).fetchone()
+    capture = record_of(blob).capture
     return Placing(
-        digest=_digest(blob, labels.encode(), sha256.encode()),
+        digest=_digest(blob, labels.encode(), sha256.encode(), (bundle or "").encode()),
         rankings=rankings_of((capture,) if capture else ()),
         months=months_of((capture,)),
-        bundle=bundle_of(Reading(capture, (), record.problems)),
+        bundle=bundle or "",
     )
 
 

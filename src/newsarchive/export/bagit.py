@@ -16,11 +16,15 @@ _ESCAPED = str.maketrans({"%": "%25", "\n": "%0A", "\r": "%0D"})
 
 
 class Source(NamedTuple):
-    """A file that goes into the bag: where it lies, where it comes to lie below `data/`, and its SHA-256 where it must be that."""
+    """A file that goes into the bag: where it lies, where it comes to lie below `data/`, and its SHA-256 where it must be that.
+
+    `public` are the bytes to be given instead of the file's, where not all of it may be.
+    """
 
     path: Path
     place: str
     sha256: str | None = None
+    public: bytes | None = None
 
 
 def write(folder: Path, sources: Iterable[Source], about: About) -> Iterator[str]:
@@ -42,9 +46,12 @@ def write(folder: Path, sources: Iterable[Source], about: About) -> Iterator[str
         for source in sources:
             target = data / source.place
             target.parent.mkdir(parents=True, exist_ok=True)
-            digest, length = _copy(source.path, target)
+            digest, length = _copy(source.path, target if source.public is None else None)
             if source.sha256 is not None and digest != source.sha256:
                 raise ValueError(f"{source.path} was changed since the last build")
+            if source.public is not None:
+                target.write_bytes(source.public)
+                digest, length = hashlib.sha256(source.public).hexdigest(), len(source.public)
             note(source.place, digest, length)
             yield source.place
     _text(folder / "bagit.txt", ["BagIt-Version: 1.0", "Tag-File-Character-Encoding: UTF-8"])

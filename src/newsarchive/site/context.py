@@ -68,12 +68,13 @@ class CardView(msgspec.Struct, frozen=True):
 
 
 class LinkView(msgspec.Struct, frozen=True):
-    """One line of a sidebar. Without an address the archive does not hold the article."""
+    """One line of a sidebar. Without an address the archive does not hold the article, or it was `withdrawn`."""
 
     headline: str
     kicker: str | None
     address: str | None
     note: str | None = None
+    withdrawn: bool = False
 
 
 class Sidebar(msgspec.Struct, frozen=True):
@@ -153,6 +154,14 @@ class Entry(msgspec.Struct, frozen=True):
     published: str | None
     updated: str
     summary: str | None
+
+
+class TombstonePage(msgspec.Struct, frozen=True):
+    """That something was withdrawn: on which day, and why."""
+
+    page: Frame
+    day: When
+    reason: str
 
 
 class FeedPage(msgspec.Struct, frozen=True):

@@ -8,7 +8,19 @@ from typing import Literal, Protocol
 import msgspec
 
 from newsarchive.config import Newspaper, Settings
-from newsarchive.model import OWN, Article, Capture, Card, Kind, Link, Placing, Reading, Record, Sketch
+from newsarchive.model import (
+    OWN,
+    Article,
+    Capture,
+    Card,
+    Kind,
+    Link,
+    Placing,
+    Reading,
+    Record,
+    Sketch,
+    Tombstone,
+)
 from newsarchive.site.context import Frame, Ref
 from newsarchive.site.tongue import Tongue
 from newsarchive.urls import root
@@ -49,6 +61,7 @@ class Archive(Protocol):
     def bundle_size(self, name: str) -> int: ...
     def bundle(self, name: str) -> list[str]: ...
     def readings_by_layout(self) -> list[tuple[str, int]]: ...
+    def withdrawn_addresses(self, bundle: str) -> list[str]: ...
 
 
 class Editorial(msgspec.Struct, frozen=True):
@@ -63,7 +76,8 @@ class Tools(msgspec.Struct, frozen=True):
     """What every planner is handed: the archive, the site's settings and own pages, and how to speak its language.
 
     `raw` gives a content file's lines as they are, and its SHA-256; `assets` the names and bytes of the theme's files. `search`
-    is whether the site can be searched, `portable` whether it is made to be opened from disk.
+    is whether the site can be searched, `portable` whether it is made to be opened from disk. `tombstones` are what was
+    withdrawn, by id.
     """
 
     archive: Archive
@@ -74,6 +88,7 @@ class Tools(msgspec.Struct, frozen=True):
     assets: Callable[[], list[tuple[str, bytes]]]
     search: bool = True
     portable: bool = False
+    tombstones: dict[str, Tombstone] = {}
 
     def frame(
         self,

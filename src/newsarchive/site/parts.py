@@ -49,7 +49,9 @@ def when(moment: str, tools: Tools, reckoning: Reckoning, *, link: bool = False)
 
 
 def link_view(link: Link, tools: Tools, note: str | None = None) -> LinkView:
-    """A sidebar's headline with the article it leads to."""
+    """A sidebar's headline with the article it leads to; that it was withdrawn in the place of one that was."""
+    if not link.headline:
+        return LinkView(tools.say.word("withdrawn"), None, None, note, withdrawn=True)
     if link.how == "ambiguous":
         note = tools.say.word("ambiguous")
     return LinkView(link.headline, link.kicker, link.target.address if link.target else None, note)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from newsarchive.bangla.calendar import to_bangla
-from newsarchive.model import ALL, QUARANTINE, Page, Placing, list_name, reading_on
+from newsarchive.model import ALL, QUARANTINE, WITHHELD, Page, Placing, list_name, reading_on
 from newsarchive.problems import Problem
 from newsarchive.site import (
     anniversary_pages,
@@ -32,6 +32,7 @@ from newsarchive.site import (
     raw_page,
     search_page,
     sitemap_pages,
+    tombstone_pages,
     year_pages,
 )
 from newsarchive.site.needs import Archive, Side, Tools
@@ -74,6 +75,8 @@ _KEYED: dict[str, Callable[[str, Tools], Planned]] = {
     "desks": directory_pages.plan_desks,
     "list": list_pages.plan,
     "sitemap": sitemap_pages.plan_sitemap,
+    WITHHELD: tombstone_pages.plan,
+    "gone": tombstone_pages.plan_month,
 }
 
 
@@ -106,6 +109,8 @@ def every_unit(tools: Tools) -> Iterator[str]:
         yield from _reading_units(bundle)
     for month in archive.capture_months():
         yield list_name("captures", month)
+    for id_ in tools.tombstones:
+        yield list_name(WITHHELD, id_)
 
 
 class Laid(Protocol):
@@ -167,7 +172,10 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
 
 
 def _reading_units(bundle: str) -> Iterator[str]:
-    """The units that show how the captures of a bundle were read, and that they could not be."""
+    """The units that show how the captures of a bundle were read, and that they could not be, or that they were withdrawn."""
+    if bundle.startswith(WITHHELD + "-"):
+        yield list_name("gone", bundle)
+        return
     yield list_name("reading", bundle)
     if bundle.startswith(QUARANTINE + "-"):
         yield list_name("held", bundle)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from newsarchive import urls
-from newsarchive.model import LISTS, QUARANTINE, Article, Override, Page
+from newsarchive.model import LISTS, QUARANTINE, WITHHELD, Article, Override, Page
 from newsarchive.problems import Fault, Problem
 from newsarchive.site.context import Frame, Ref
 from newsarchive.site.needs import Tools
@@ -159,12 +159,19 @@ def raw_view(path: str, tools: Tools) -> RawView:
         captured=tools.say.moment(capture.captured) if capture and capture.captured else None,
         problems=tuple(problem_view(problem, tools) for problem in record.problems),
         overrides=tuple(_override(override, tools) for override in record.overrides),
-        lines=_lines(tools.archive.labels(path), lines, tools.say.language),
+        lines=_lines(tools.archive.labels(path), lines, tools),
     )
 
 
-def _lines(labels: Sequence[str], lines: Sequence[str], language: str) -> Markup:
-    """The lines of a capture as items of a list, each with its label: made here, since they are half of what a site holds."""
+def _lines(labels: Sequence[str], lines: Sequence[str], tools: Tools) -> Markup:
+    """The lines of a capture as items of a list, each with its label: made here, since they are half of what a site holds.
+
+    In the place of those that were withdrawn stands that they were.
+    """
+    language = tools.say.language
+    if WITHHELD in labels:
+        word = tools.say.word("withdrawn")
+        lines = [word if label == WITHHELD else line for label, line in zip(labels, lines, strict=False)]
     text = "\n".join(lines)
     if _UNUSUAL.search(text) is not None:
         lines = str(escape(printable(text))).split("\n")
@@ -174,9 +181,9 @@ def _lines(labels: Sequence[str], lines: Sequence[str], language: str) -> Markup
 
 @lru_cache(256)
 def _begin(label: str, language: str) -> str:
-    return (
-        f'<li><b lang="en">{label}</b> <span>' if language == "bn" else f'<li><b>{label}</b> <span lang="bn">'
-    )
+    if language == "bn":
+        return f'<li><b lang="en">{label}</b> <span>'
+    return f"<li><b>{label}</b> <span>" if label == WITHHELD else f'<li><b>{label}</b> <span lang="bn">'
 
 
 def printable(text: str) -> str:
