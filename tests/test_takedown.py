@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import re
 import shutil
 import sqlite3
@@ -20,6 +21,7 @@ from newsarchive.bangla.romanise import slug
 from newsarchive.bangla.text import normalise
 from newsarchive.config import load_site
 from newsarchive.executors import Serial
+from newsarchive.exporting import FORMATS, export
 from newsarchive.problems import Fault
 from newsarchive.report import Summary
 from newsarchive.search.query import Search
@@ -234,7 +236,7 @@ def test_sidebars_and_raw_lines_of_other_pages_say_that_it_was_withdrawn(archive
     word = normalise("খবরটি প্রত্যাহার করা হয়েছে")
     # Related, latest and most read once each; of the raw lines the one of related and both of each entry of the others.
     assert html.count(f'<span class="lost">{word}</span>') == 3
-    assert html.count(f"<b>withdrawn</b> <span>{word}</span>") == 5
+    assert html.count(f'<b lang="en">withdrawn</b> <span>{word}</span>') == 5
     assert normalise(THIRD) in html
     assert normalise(PEOPLE) in html
     assert word not in normalise(before)
@@ -505,3 +507,30 @@ def test_digests_of_one_archive_say_nothing_in_another(site: Make) -> None:
     assert one.captures == other.captures
     assert not set(one.lines.split()) & set(other.lines.split())
     assert not set(one.headlines) & set(other.headlines)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_export_holds_a_word_of_it(archive: Path, form: str) -> None:
+    # A correction quotes the headline; it goes with the capture that it corrects.
+    sha256 = hashlib.sha256((archive / "content/b.txt").read_bytes()).hexdigest()
+    correction = (
+        f"{sha256}: {{note: নেই, was: {{related: [{HEADLINE}]}}, set: {{related: [{OTHER}, {HEADLINE}]}}}}\n"
+    )
+    (archive / "content/corrections").mkdir()
+    (archive / "content/corrections/a.yaml").write_text(correction, encoding="utf-8")
+    built(archive)
+    ask(archive, id_of(archive, HEADLINE), erase=True)
+    built(archive)
+    export(load_site(archive), form, archive / "export" / form)
+    path = archive / "export" / form
+    shown = path if path.is_dir() else path.parent
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+        from pyarrow.parquet import read_table
+
+        for file in [*path.rglob("*.parquet")]:
+            file.with_suffix(".txt").write_text(str(read_table(file).to_pylist()), encoding="utf-8")
+            file.unlink()
+    assert traces(shown) == {}
+    if form in ("jsonl", "csv", "sqlite", "datapackage"):
+        assert traces(shown, [OTHER, "খবরটি প্রত্যাহার করা হয়েছে"]) != {}
