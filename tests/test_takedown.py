@@ -27,6 +27,7 @@ from newsarchive.report import Summary
 from newsarchive.search.query import Search
 from newsarchive.takedown import Asked, undo, withdraw
 from newsarchive.takedowns import Withdrawn, load_takedowns
+from newsarchive.verify import verify
 from tests.conftest import built as built_site
 from tests.conftest import tree
 from tests.pages import page
@@ -534,3 +535,14 @@ def test_no_export_holds_a_word_of_it(archive: Path, form: str) -> None:
     assert traces(shown) == {}
     if form in ("jsonl", "csv", "sqlite", "datapackage"):
         assert traces(shown, [OTHER, "খবরটি প্রত্যাহার করা হয়েছে"]) != {}
+
+
+def test_verify_misses_nothing_of_what_was_withdrawn_and_no_sum_names_its_files(archive: Path) -> None:
+    ask(archive, id_of(archive, HEADLINE))
+    built(archive)
+    sums = "".join(path.read_text() for path in (archive / "build/manifest/captures").glob("*.sha256"))
+    assert "b.txt" in sums
+    assert "a/one.txt" not in sums
+    assert not verify(load_site(archive), as_json=False)
+    (archive / "content/a/one.txt").write_text("changed", encoding="utf-8")
+    assert verify(load_site(archive), as_json=False)

@@ -11,16 +11,19 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from newsarchive import urls
+from newsarchive import store, urls
+from newsarchive.archive.takedown import withdrawn_captures
 from newsarchive.capture.files import Found, find
 from newsarchive.config import Site
 from newsarchive.problems import Fault
 from newsarchive.site.output import PENDING, is_safe
+from newsarchive.takedowns import load_takedowns
 
 Progress = Callable[[str, int, int | None], None]
 What = Literal["changed", "missing", "added", "unreadable", "damaged"]
@@ -158,9 +161,26 @@ def _more(site: Site, files: _Record, captures: _Record) -> Iterator[Wrong]:
             pending = path.startswith(f"{_MANIFESTS}/{PENDING}")
             if path not in _UNNAMED and not pending and path not in files:
                 yield Wrong(_shown(site.output / path), "added")
+    withdrawn = _withdrawn(site)
     for found in find(site.content):
         if isinstance(found, Found) and found.path not in captures:
-            yield Wrong(_shown(site.content / found.path), "added")
+            sha256 = withdrawn.get(found.path)
+            wrong = _compared(site.content, found.path, sha256) if sha256 else None
+            if sha256 is None:
+                yield Wrong(_shown(site.content / found.path), "added")
+            elif wrong is not None:
+                yield wrong
+
+
+def _withdrawn(site: Site) -> dict[str, str]:
+    """The files of captures that were withdrawn, which no published list names, with their SHA-256 as the store has it, if there is one."""
+    if not load_takedowns(site.content):
+        return {}
+    try:
+        with closing(store.reading(site.work)) as db:
+            return withdrawn_captures(db)
+    except Fault:
+        return {}
 
 
 def _hash(path: str) -> bytes:

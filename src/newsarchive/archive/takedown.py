@@ -209,14 +209,22 @@ def _unset(wanted: Withheld, sieve: Sieve, override: Override) -> Override:
 # What readers of the archive ask
 
 
+_WHOLLY = "(layout = '' AND (bundle IS NULL OR bundle >= ?))"  # no other bundle's name comes after theirs
+
+
 def open_captures(db: sqlite3.Connection) -> Iterator[tuple[str, bool]]:
     """The files of all captures that were not withdrawn, in order of path, and whether a line of them is not to be shown."""
     rows = db.execute(
         "SELECT path, EXISTS(SELECT 1 FROM withheld WHERE withheld.no = capture.no) FROM capture "
-        "WHERE NOT (layout = '' AND (bundle IS NULL OR bundle >= ? AND bundle < ?)) ORDER BY path",
-        (WITHHELD + "-", WITHHELD + "."),
+        f"WHERE NOT {_WHOLLY} ORDER BY path",
+        (WITHHELD,),
     )
     return ((path, bool(masked)) for path, masked in rows)
+
+
+def withdrawn_captures(db: sqlite3.Connection) -> dict[str, str]:
+    """The files of captures that were withdrawn as a whole, each with its SHA-256."""
+    return dict(db.execute(f"SELECT path, sha256 FROM capture WHERE {_WHOLLY}", (WITHHELD,)).fetchall())
 
 
 def shown_lines(labels: Sequence[str], lines: Sequence[str], word: str) -> Sequence[str]:
