@@ -31,6 +31,7 @@ CONTEXTS: dict[str, type] = {
     "not_found.html": context.TextPage,
     "reading.html": reading_context.ReadingPage,
     "quarantine.html": reading_context.QuarantinePage,
+    "withdrawn.html": context.TombstonePage,
     "feed.xml": context.FeedPage,
     "sitemap_index.xml": context.SitemapPage,
     "sitemap.xml": context.SitemapPage,

@@ -179,7 +179,9 @@ def test_what_is_not_in_view_is_loaded_when_its_place_is_scrolled_to(open_search
     assert len(headlines(page)) == 5
     page.locator(".more").scroll_into_view_if_needed()
     page.wait_for_function("() => document.querySelectorAll('.results > li').length === 10")
-    assert page.evaluate("document.activeElement === document.body"), "nobody asked for more, and the focus stays"
+    assert page.evaluate("document.activeElement === document.body"), (
+        "nobody asked for more, and the focus stays"
+    )
 
 
 def test_more_results_follow_and_the_focus_goes_to_the_first_of_them(open_search: Open) -> None:
