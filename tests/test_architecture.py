@@ -19,7 +19,7 @@ ROWS = (
     ("config.py", "store.py", "urls.py", "stamps.py", "executors.py", "report.py"),
     ("front_matter.py", "takedowns.py", "erasing.py"),
     ("capture/", "archive/", "site/", "importers/", "search/", "export/"),  # never each other
-    ("indexing.py", "reading.py"),
+    ("indexing.py", "reading.py", "offering.py"),
     ("withdrawing.py",),
     ("pipeline.py", "sought.py"),
     (
@@ -62,6 +62,7 @@ FENCES = {
         "withdrawing.py",
         "sought.py",
         "takedown.py",
+        "offering.py",
         "pipeline.py",
     ),
     "starlette": ("serve.py",),

@@ -53,6 +53,8 @@ MEANINGS: dict[type, dict[str, str]] = {
         "calendar": "The calendar of the site's own pages of Bangla months and years. The Bangla date of an article is "
         "always reckoned in its newspaper's.",
         "search": "Whether readers can search the site. `newsarchive build --no-search` leaves it out of one build.",
+        "data": "The forms in which the site offers its data for download, at `data/`: packed tables, a file a table and year. "
+        "See [the archive as data](data.md#data-on-the-site).",
         "newspapers": "What is known of each newspaper, by an id of your choice; keys below. Those that come with the "
         "program need no entry, and an entry changes only the keys it names.",
         "sections": "A section's name, and the desks and printed sections that belong to it. Given at all, this takes the "
@@ -267,7 +269,8 @@ def _type(kind: Any) -> str:
     if get_origin(kind) is Literal:
         return " or ".join(f"`{value}`" for value in get_args(kind))
     if get_origin(kind) is tuple:
-        return f"list of {_type(get_args(kind)[0])}s"
+        inner = get_args(kind)[0]
+        return f"list of {_type(inner)}{'' if get_origin(inner) is Literal else 's'}"
     if get_origin(kind) is dict:
         return f"{_type(get_args(kind)[1])} by name"
     if isinstance(kind, type) and issubclass(kind, enum.Enum):

@@ -29,6 +29,7 @@ CONTEXTS: dict[str, type] = {
     "search.html": context.SearchPage,
     "text.html": context.TextPage,
     "not_found.html": context.TextPage,
+    "data.html": context.DataPage,
     "reading.html": reading_context.ReadingPage,
     "quarantine.html": reading_context.QuarantinePage,
     "withdrawn.html": context.TombstonePage,

@@ -14,7 +14,7 @@ from itertools import islice
 
 import msgspec
 
-from newsarchive import indexing, store, withdrawing
+from newsarchive import indexing, offering, store, withdrawing
 from newsarchive.archive import faults, merge, reprints
 from newsarchive.archive.kept import Kept, Rules, rules
 from newsarchive.archive.sieve import withheld
@@ -85,12 +85,13 @@ def _build(site: Site, library: Library, executor: Executor, progress: Progress,
         if seen is not None:
             looking.note_seen(db, seen.result())
         clock.lap("archive")
+        offered, data = offering.refresh(db, site, texts, executor, progress)
         written, latest = _render(db, site, executor, progress)
         clock.lap("render")
         indexed, dropped = indexing.refresh(db, site, texts, executor, progress)
         clock.lap("search")
-        removed, manifests = finish(site.output, db, latest + indexed)
-        written, removed = written + len(indexed) + manifests, removed + dropped
+        removed, manifests = finish(site.output, db, latest + indexed + data)
+        written, removed = written + len(indexed) + manifests + offered, removed + dropped
         withdrawing.scrub(db)
         clock.lap("render")
         pages = int(db.execute("SELECT count(*) FROM page").fetchone()[0])
@@ -253,6 +254,7 @@ def bench_of(db: sqlite3.Connection, site: Site) -> Tools:
         tombstones=load_takedowns(site.content).tombstones(),
         search=site.searched,
         portable=site.portable,
+        data=partial(offering.offered, db, site, texts),
     )
 
 

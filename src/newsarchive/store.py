@@ -82,6 +82,8 @@ CREATE TABLE page(
 ) WITHOUT ROWID;
 CREATE INDEX page_unit ON page(unit);
 CREATE INDEX page_site ON page(path) WHERE site = 1;
+-- The files of data that the site offers: whose rows each holds, and how many.
+CREATE TABLE offered(path TEXT PRIMARY KEY, held TEXT NOT NULL, span TEXT NOT NULL, rows INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE stale(unit TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- Search. What must be known of the base of its index to write a delta: the stem of each word (NULL for a stem, which has the

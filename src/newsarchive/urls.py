@@ -35,6 +35,7 @@ BANGLA = "bangla/"
 READING = "reading/"
 QUARANTINE = "quarantine/"
 SEARCH = "search/"
+DATA = "data/"
 ON_THIS_DAY = "on-this-day/"
 ON_THIS_BANGLA_DAY = "on-this-day/bangla/"
 CALENDAR = "calendar/"
@@ -192,6 +193,11 @@ def manifest(path: str) -> str:
     """The manifest that names a file of the site: by month for what stands under a date."""
     found = _MONTH.match(path)
     return f"manifest/{found[1]}-{found[2]}.sha256" if found else SITE_MANIFEST
+
+
+def data_file(table: str, span: str, form: str) -> str:
+    """A file of data: of a table, the rows of a part of the archive (`2022`, `undated-2024`)."""
+    return f"{DATA}{table}-{span}.{form}.gz"
 
 
 def capture_sums(month: str, letters: str = "") -> str:

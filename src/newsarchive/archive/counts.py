@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Literal
 
-from newsarchive.model import WITHHELD
+from newsarchive.model import ALL, WITHHELD, list_name
 from newsarchive.sql import batched, marks
 
 AFTER = "\U0010ffff"  # comes after whatever begins alike
@@ -99,6 +99,19 @@ class Counts:
             f"SELECT {best}(ranked) FROM capture WHERE ranked IS NOT NULL AND ranked {test} ?", (day,)
         ).fetchone()
         return row[0] if row else None
+
+    def spans(self) -> list[str]:
+        """The parts in which data is given away: years of dated articles, then of captures of what has no date (`undated-2024`)."""
+        dated = self._db.execute(
+            f"SELECT DISTINCT substr(day, 1, 4) FROM tally WHERE list = {LIST} ORDER BY 1", (ALL,)
+        )
+        undated = list_name("undated", "")
+        others = self._db.execute(
+            "SELECT substr(day, 1, 4) FROM tally JOIN list ON list.no = tally.list WHERE name >= ? AND name < ? "
+            "UNION SELECT coalesce(nullif(substr(captured, 1, 4), ''), '0000') FROM capture WHERE bundle < ? ORDER BY 1",
+            (undated, undated + AFTER, WITHHELD),
+        )
+        return [year for (year,) in dated] + [f"undated-{year}" for (year,) in others]
 
     def capture_months(self) -> list[str]:
         """The months in which captures were made, oldest first; `0000-00` where that is not known."""

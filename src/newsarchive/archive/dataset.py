@@ -65,16 +65,7 @@ class Dataset:
 
     def spans(self) -> list[Span]:
         """The parts of the archive, those with dates first."""
-        days = self._db.execute(
-            f"SELECT DISTINCT substr(day, 1, 4) FROM tally WHERE list = {LIST} ORDER BY 1", (ALL,)
-        )
-        dated = [Span(year, True) for (year,) in days]
-        others = self._db.execute(
-            "SELECT substr(day, 1, 4) FROM tally JOIN list ON list.no = tally.list WHERE name >= ? AND name < ? "
-            "UNION SELECT coalesce(nullif(substr(captured, 1, 4), ''), '0000') FROM capture WHERE bundle < ? ORDER BY 1",
-            (_UNDATED, _UNDATED + AFTER, WITHHELD),
-        )
-        return dated + [Span(year, False) for (year,) in others]
+        return [span_of(name) for name in self._archive.spans()]
 
     def total(self) -> int:
         """How many articles there are."""

@@ -41,8 +41,8 @@ class Kept(NamedTuple):
     """All that is kept of a file.
 
     What is asked of its capture (see the table `capture`), its record, its labels (a line each), its most-read list, and
-    the article that it shows, or the bundle it stands in where it shows none. `withheld` are the withdrawals that took something
-    out of it, each with the address at which that is to be said.
+    the article that it shows, or the bundle it stands in where it shows none, and then the keys of the names in its sidebars.
+    `withheld` are the withdrawals that took something out of it, each with the address at which that is to be said.
     """
 
     path: str
@@ -53,6 +53,7 @@ class Kept(NamedTuple):
     bundle: str | None
     article: Alone | None
     withheld: tuple[tuple[str, str], ...] = ()
+    names: bytes = b""
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -97,7 +98,8 @@ def keep(path: str, known_by: tuple[str, bool, str, str], reading: Reading, by: 
     labels = "\n".join(reading.labels)
     most_read = _encode(capture.most_read) if capture is not None and ranked else None
     if capture is None or identity is None:
-        return Kept(path, row, record, labels, most_read, bundle_of(reading), None)
+        named = names(capture) if capture is not None else b""
+        return Kept(path, row, record, labels, most_read, bundle_of(reading), None, names=named)
     article = article_of_one(capture, card_of((capture,), article_id(identity), by.sections))
     return Kept(path, row, record, labels, most_read, None, _alone(article, capture, by))
 

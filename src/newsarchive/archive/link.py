@@ -70,9 +70,9 @@ def _key(newspaper: str, letters: str) -> int:
     return zlib.crc32(f"{newspaper}\n{letters}".encode())
 
 
-def names(capture: Capture) -> bytes:
-    """The keys of all names in a capture's sidebars, as numbers of four bytes each."""
-    keys = {name_of(*name).key for name in named(capture)}
+def names(*captures: Capture) -> bytes:
+    """The keys of all names in the sidebars of some captures, as numbers of four bytes each."""
+    keys = {name_of(*name).key for capture in captures for name in named(capture)}
     return array("I", sorted(key for key in keys if key is not None)).tobytes()
 
 
@@ -112,6 +112,14 @@ def naming(db: sqlite3.Connection, keys: set[int]) -> Iterator[str]:
     ):
         if not keys.isdisjoint(memoryview(blob).cast("I")):
             yield id_
+
+
+def naming_loose(db: sqlite3.Connection, keys: set[int]) -> set[str]:
+    """The years in which captures without an article were made whose sidebars may name a headline with one of these keys."""
+    rows = db.execute("SELECT captured, names FROM naming JOIN capture USING(no) WHERE bundle IS NOT NULL")
+    return {
+        captured[:4] or "0000" for captured, blob in rows if not keys.isdisjoint(memoryview(blob).cast("I"))
+    }
 
 
 def named(capture: Capture) -> Iterator[tuple[str, str]]:

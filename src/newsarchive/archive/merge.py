@@ -57,6 +57,8 @@ def put(db: sqlite3.Connection, batch: Sequence[Kept], *, noting: bool) -> None:
         "INSERT INTO withheld VALUES(?, ?, ?)",
         [(no, *one) for no, kept in numbered for one in kept.withheld],
     )
+    named = [(no, kept.names) for no, kept in numbered if kept.names]
+    db.executemany("INSERT INTO naming VALUES(?, ?)", named)
     _add(db, [(no, one, None) for no, one in new.values()])
     if noting:
         for kept in batch:
@@ -83,6 +85,7 @@ def remove(db: sqlite3.Connection, path: str, *, noting: bool) -> None:
     db.execute("DELETE FROM capture WHERE no = ?", (row[0],))
     db.execute("DELETE FROM reading WHERE no = ?", (row[0],))
     db.execute("DELETE FROM withheld WHERE no = ?", (row[0],))
+    db.execute("DELETE FROM naming WHERE no = ?", (row[0],))
 
 
 def dissolve_all(db: sqlite3.Connection, *, noting: bool) -> None:
@@ -183,7 +186,7 @@ def _form(
         _encode(card),
         *lists.places(article, captures[0].captured),
         tuple(headline_rows(card, (revision.headline for revision in article.revisions))),
-        names(newest),
+        names(*captures),
         reprints.sketch(article, newest) if by.sketched else None,
     )
     _add(db, [(no, made, _encode(article) if len(captures) > 1 else None)])

@@ -10,7 +10,7 @@ import msgspec
 
 from newsarchive.archive.counts import AFTER, LIST, Counts
 from newsarchive.archive.kept import Texts, body_of
-from newsarchive.archive.link import Links, name_of, named, naming, window
+from newsarchive.archive.link import Links, name_of, named, naming, naming_loose, window
 from newsarchive.archive.reprints import MOST, Story, alike, same_story, story
 from newsarchive.archive.rows import article_and_record, article_of_row, placing_at, read_card, record_at
 from newsarchive.model import (
@@ -173,6 +173,10 @@ class Archive(Counts):
     def naming(self, keys: set[int]) -> Iterator[str]:
         """The ids of the articles whose sidebars may name a headline with one of these keys."""
         return naming(self._db, keys)
+
+    def naming_loose(self, keys: set[int]) -> set[str]:
+        """The years in which captures without an article were made whose sidebars may name such a headline."""
+        return naming_loose(self._db, keys)
 
     # The same story elsewhere
 

@@ -76,6 +76,7 @@ def site_view(tools: Tools) -> SiteView:
         pages=tuple(Ref(page.title, page.address) for page in tools.pages),
         search=tools.search,
         portable=tools.portable,
+        data=bool(settings.data),
     )
 
 

@@ -175,6 +175,39 @@ class FeedPage(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
+class DataFile(msgspec.Struct, frozen=True):
+    """A file of data: its name and address, whose rows it holds and how many, its size in words, its SHA-256."""
+
+    name: str
+    address: str
+    table: str
+    rows: str
+    size: str
+    sha256: str
+
+
+class DataTable(msgspec.Struct, frozen=True):
+    """A table of the data: its name, what a row is, and its columns as name, type and meaning, all in English."""
+
+    name: str
+    about: str
+    columns: tuple[tuple[str, str, str], ...]
+
+
+class DataPage(msgspec.Struct, frozen=True):
+    """The page that offers the data: files by year, who holds the rights, and what the columns hold.
+
+    `documents` describe the data to programs.
+    """
+
+    page: Frame
+    groups: tuple[tuple[str, tuple[DataFile, ...]], ...]
+    documents: tuple[Ref, ...]
+    rights: tuple[tuple[str, str], ...]
+    tables: tuple[DataTable, ...]
+    version: str
+
+
 class SitemapPage(msgspec.Struct, frozen=True):
     """A sitemap's full addresses, each with the day of its last change where one is known."""
 
@@ -185,7 +218,7 @@ class SitemapPage(msgspec.Struct, frozen=True):
 class SiteView(msgspec.Struct, frozen=True):
     """What every template may ask of the site itself, as `site`. `pages` are the editorial pages.
 
-    `search` is whether it can be searched, `portable` whether it is made to be opened from disk.
+    `search` is whether it can be searched, `data` whether it offers its data, `portable` whether it is made to be opened from disk.
     """
 
     title: str
@@ -196,3 +229,4 @@ class SiteView(msgspec.Struct, frozen=True):
     pages: tuple[Ref, ...]
     search: bool = True
     portable: bool = False
+    data: bool = False

@@ -12,6 +12,7 @@ from newsarchive.urls import SITE_MANIFEST, manifest
 
 MANIFEST = "manifest"
 INDEX = "index"  # the unit of the files of the search index, which are not planned
+DATA = "data"  # how the units of the data that the site offers begin, which are not planned
 GONE = "gone"  # the unit of a file that none lays any more and that is still to be removed
 _AT_ONCE = 400  # values that one statement is given
 
@@ -67,7 +68,7 @@ def queue(db: sqlite3.Connection) -> int:
         INSERT INTO temp.queue(unit) SELECT unit FROM stale
             LEFT JOIN article ON unit >= 'article\t' AND unit < 'article\n' AND id = substr(unit, 9)
             LEFT JOIN capture USING(no)
-            WHERE NOT (unit >= 'manifest\t' AND unit < 'manifest\n' OR unit = 'index') ORDER BY captured, unit;
+            WHERE NOT (unit >= 'manifest\t' AND unit < 'manifest\n' OR unit = 'index' OR unit >= 'data\t' AND unit < 'data\n') ORDER BY captured, unit;
         """
     )
     return int(db.execute("SELECT count(*) FROM temp.queue").fetchone()[0])

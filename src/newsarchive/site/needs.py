@@ -55,6 +55,8 @@ class Archive(Protocol):
     def ranking_days(self, year: str = ...) -> list[str]: ...
     def nearest_ranking(self, day: str, side: Side) -> str | None: ...
     def ranking(self, day: str) -> dict[str, list[tuple[Link, int]]]: ...
+    def naming_loose(self, keys: set[int]) -> set[str]: ...
+    def spans(self) -> list[str]: ...
     def capture_months(self) -> list[str]: ...
     def capture_sums(self, month: str) -> list[tuple[str, str]]: ...
     def bundles(self) -> list[tuple[str, int]]: ...
@@ -72,12 +74,23 @@ class Editorial(msgspec.Struct, frozen=True):
     text: str
 
 
+class Offered(msgspec.Struct, frozen=True):
+    """A file of data that the site offers: its path, the table and the part of the archive that it holds, rows, bytes, SHA-256."""
+
+    path: str
+    table: str
+    span: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
 class Tools(msgspec.Struct, frozen=True):
     """What every planner is handed: the archive, the site's settings and own pages, and how to speak its language.
 
     `raw` gives a content file's lines as they are, and its SHA-256; `assets` the names and bytes of the theme's files. `search`
     is whether the site can be searched, `portable` whether it is made to be opened from disk. `tombstones` are what was
-    withdrawn, by id.
+    withdrawn, by id. `data` gives the files of data that the site offers and, by name, those that describe them.
     """
 
     archive: Archive
@@ -89,6 +102,7 @@ class Tools(msgspec.Struct, frozen=True):
     search: bool = True
     portable: bool = False
     tombstones: dict[str, Tombstone] = {}
+    data: Callable[[], tuple[list[Offered], dict[str, bytes]]] = lambda: ([], {})
 
     def frame(
         self,

@@ -60,6 +60,11 @@ def write(output: Path, path: str, data: bytes, safe: set[str]) -> Written:
         raise trouble(error, Path(target)) from None
 
 
+def part_of(folder: Path, name: str) -> Path:
+    """Where to write what is too large to be made first, below a name that :func:`sweep` removes."""
+    return folder / f".{name}-{os.getpid()}{_TEMPORARY}"
+
+
 def _put(part: str, target: str, data: bytes) -> None:
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o666)
     try:

@@ -20,6 +20,7 @@ from newsarchive.site import (
     bundle_index,
     calendar_page,
     capture_sums,
+    data_page,
     day_page,
     directory_pages,
     feeds,
@@ -35,6 +36,7 @@ from newsarchive.site import (
     tombstone_pages,
     year_pages,
 )
+from newsarchive.site.ledger import DATA
 from newsarchive.site.needs import Archive, Side, Tools
 
 Planned = tuple[list[Page], list[Problem]]
@@ -53,6 +55,7 @@ _WHOLE: dict[str, Callable[[Tools], Planned]] = {
     "quarantine": bundle_index.plan_quarantine,
     "calendar": calendar_page.plan,
     "search": search_page.plan,
+    "offer": data_page.plan,
     "feed": feeds.plan_feed,
     "sitemaps": sitemap_pages.plan_sitemaps,
     "robots": machine_pages.plan_robots,
@@ -111,6 +114,8 @@ def every_unit(tools: Tools) -> Iterator[str]:
         yield list_name("captures", month)
     for id_ in tools.tombstones:
         yield list_name(WITHHELD, id_)
+    if tools.settings.data:
+        yield from (list_name(DATA, span) for span in archive.spans())
 
 
 class Laid(Protocol):
@@ -138,8 +143,25 @@ def stale_units(
 
 
 def naming_units(keys: set[int], tools: Tools) -> Iterator[str]:
-    """The units of articles whose sidebars may name a headline with one of these keys."""
-    return (list_name("article", id_) for id_ in tools.archive.naming(keys))
+    """The units of articles whose sidebars may name a headline with one of these keys, and those of the data that has them."""
+    archive = tools.archive
+    for id_ in archive.naming(keys):
+        yield list_name("article", id_)
+        if tools.settings.data and (placing := archive.placing(id_)) is not None:
+            yield from _data_units(placing)
+    if tools.settings.data and keys:
+        yield from (list_name(DATA, f"undated-{year}") for year in archive.naming_loose(keys))
+
+
+def _data_units(placing: Placing) -> Iterator[str]:
+    """The parts of the data that hold the rows of what stands here."""
+    year = placing.sort[:4]
+    if placing.bundle:
+        yield from (list_name(DATA, f"undated-{month[:4]}") for month in placing.months)
+    elif ALL in placing.lists:
+        yield list_name(DATA, year)
+    else:
+        yield list_name(DATA, f"undated-{year}")
 
 
 def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
@@ -163,6 +185,8 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
         yield from (list_name("article", id_) for id_ in archive.alike(placing.sketch))
     for month in placing.months:
         yield list_name("captures", month)
+    if tools.settings.data:
+        yield from _data_units(placing)
     for ranked in placing.rankings:
         yield list_name("ranking", ranked)
         yield list_name("ranking-year", ranked[:4])
