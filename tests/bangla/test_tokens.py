@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.bangla.tokens import fold, words
+from newsarchive.bangla.tokens import fold, unfolded, words
 
 BENGALI = st.text(
     st.characters(min_codepoint=0x0980, max_codepoint=0x09FF)
@@ -65,6 +65,10 @@ def test_these_are_spellings_of_one_word(one: str, other: str) -> None:
 )
 def test_these_are_words_of_their_own(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+def test_a_folded_word_is_shown_as_people_write_it() -> None:
+    assert unfolded(fold("রোহিঙ্গা, ডেঙ্গু, বাংলা")) == "রোহিঙ্গা, ডেঙ্গু, বাংলা"
 
 
 def test_a_danda_is_no_part_of_a_word() -> None:

@@ -55,6 +55,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def unfolded(word: str) -> str:
+    """A folded word as people write it, as far as one can know: ং is never joined to a letter, so that was a ঙ."""
+    return word.replace("ং্", "ঙ্")
+
+
 def _plain(text: str) -> str:
     """A text with unusual letters in one form: small, without accents, in NFC."""
     if is_mark_bomb(text):  # no word has so many; to normalise them takes the square of their number

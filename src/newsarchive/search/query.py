@@ -11,7 +11,7 @@ import msgspec
 
 from newsarchive.bangla.calendar import Reckoning
 from newsarchive.bangla.stem import candidates
-from newsarchive.bangla.tokens import words
+from newsarchive.bangla.tokens import unfolded, words
 from newsarchive.search import dates, lookup
 from newsarchive.search.lookup import Reader
 from newsarchive.search.match import Group, Words
@@ -82,7 +82,7 @@ class Search:
             kept = self._verified(asked.phrases, places[:PHRASED])
             if kept:
                 how, total, places = "phrase", len(kept), kept
-        shown = " ".join(group.shown for group in groups)
+        shown = unfolded(" ".join(group.shown for group in groups))
         stems = {stem for group in groups for stem in group.stems} | {*asked.words}
         results = [self._result(place, stems) for place in places[:limit]]
         return Answer(query, shown, how, total, results)
