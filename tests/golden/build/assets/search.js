@@ -844,7 +844,7 @@ button.addEventListener("click", () => {
 typed = true;
 ask(true, true);
 });
-lines.push(node("span", {}, filled(say.searchedFor, {word: stems.join(", ")}), " ", button));
+lines.push(node("span", {}, filled(say.searchedFor, {word: stems.join(", ").replace(/ং্/g, "ঙ্")}), " ", button));
 }
 if (answer.words && !answer.total) lines.push(say.noResultsHelp);
 const note = {prefix: say.howPrefix, spelling: say.howSpelling, any: say.howAny}[answer.how];
