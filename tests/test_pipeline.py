@@ -310,7 +310,7 @@ HISTORIES = int(os.environ.get("NEWSARCHIVE_HISTORIES", "8"))  # in each of six 
 
 
 @seed(0)
-@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=5, phases=[Phase.explicit, Phase.generate])
 @given(
     st.lists(CAPTURES, min_size=4, max_size=6),
     st.lists(TAKEDOWNS | TAKEDOWNS | CAPTURES, min_size=4, max_size=6),
