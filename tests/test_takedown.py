@@ -156,7 +156,7 @@ def packed(text: str) -> bytes:
     return bytes(out)
 
 
-SETTINGS = "base_url: https://a.example/\ncontact: desk@a.example\n"
+SETTINGS = "base_url: https://a.example/\ncontact: desk@a.example\ndata: [csv, jsonl]\n"
 
 
 def built(root: Path) -> Summary:
