@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -18,6 +15,7 @@ from newsarchive import store
 from newsarchive.archive.drift import drifts, seen
 from newsarchive.archive.faults import all_of_them, quarantined
 from newsarchive.config import Site
+from newsarchive.links import dead
 from newsarchive.problems import Problem
 
 
@@ -73,58 +71,21 @@ def _below(problem: Problem, folder: Path) -> Problem:
 
 def _site_problems(output: Path, pages: dict[str, str]) -> Iterator[Problem]:
     """Files of the site that are missing or were changed, and links between its pages that lead nowhere."""
-    anchors: dict[str, set[str]] = {}
-    links: list[tuple[str, int, str, str]] = []
     for path, sha256 in pages.items():
-        try:
-            data = (output / path).read_bytes()
-        except OSError:
-            data = None
+        data = _bytes(output / path)
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             yield Problem(path, 0, "missing-page")
-        if data is None:
-            continue
-        if path.endswith(".html"):
-            page = _Links()
-            page.feed(data.decode("utf-8", "replace"))
-            anchors[path] = page.anchors
-            if path != "404.html":  # its links are full paths on the host
-                links += [
-                    (path, line, target, link)
-                    for line, link in page.links
-                    if (target := _target(path, link)) is not None
-                ]
-    for path, line, target, link in links:
-        file, _, fragment = target.partition("#")
-        if file not in pages or (fragment and fragment not in anchors.get(file, set())):
-            yield Problem(path, line, "dead-link", {"target": link})
+
+    def html(path: str) -> str | None:
+        data = _bytes(output / path) if path.endswith(".html") else b""
+        return None if data is None else data.decode("utf-8", "replace")
+
+    for one in dead((path for path in pages if path.endswith(".html")), pages.__contains__, html):
+        yield Problem(one.path, one.line, "dead-link", {"target": one.link})
 
 
-def _target(path: str, link: str) -> str | None:
-    """The file and fragment that a link of a page leads to; None where it leaves the site."""
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
         return None
-    if not parts.path:
-        return f"{path}#{parts.fragment}" if parts.fragment else path
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-    if parts.path.endswith("/") or file == ".":
-        file = posixpath.normpath(posixpath.join(file, "index.html"))
-    return f"{file}#{parts.fragment}" if parts.fragment else file
-
-
-class _Links(HTMLParser):
-    """The addresses that a page asks for, with their lines, and the fragments it has."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[tuple[int, str]] = []
-        self.anchors: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        """Note what the tag leads to and what it is called."""
-        for name, value in attrs:
-            if name in ("href", "src") and value is not None:
-                self.links.append((self.getpos()[0], value))
-            elif name == "id" and value:
-                self.anchors.add(value)

@@ -33,7 +33,7 @@ NAMES = [
 ]
 _VOID = frozenset("meta link img br hr rect input".split())
 _OURS = re.compile(
-    r"[./]*(assets/(page|search)\.js|search/)"
+    r"[./]*(assets/(page|search|calendar)\.js|search/)"
 )  # the site's scripts, and what leads to its search
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -50,9 +50,10 @@ class Page(HTMLParser):
         self.faults += [f"{tag} is left open" for tag in self.open]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
         ours = tag in ("script", "form") and _OURS.fullmatch(
-            dict(attrs).get("src" if tag == "script" else "action") or ""
-        )
+            (given.get("src") if tag == "script" else given.get("action", "search/")) or ""
+        )  # a form without an action leads to its own page
         data = (tag, attrs) == ("script", [("type", "application/ld+json")])  # which nothing runs
         if tag in ("script", "iframe", "object", "embed", "form", "base") and not (ours or data):
             self.faults.append(f"<{tag}>")
