@@ -13,7 +13,7 @@ from newsarchive.problems import Fault
 from newsarchive.tables import TABLES, VERSION, Column, Row, columns
 
 _ROWS = 20_000  # of a group
-_LETTERS = 8_000_000  # of a group's longest columns; so much of each table is in memory at once
+_LETTERS = 2_000_000  # of a group's longest columns; so much of each table is in memory at once
 
 
 def write(rows: Iterable[tuple[str, Row]], folder: Path) -> None:
