@@ -19,7 +19,7 @@ ROWS = (
     ("config.py", "store.py", "urls.py", "stamps.py", "executors.py", "report.py"),
     ("front_matter.py", "takedowns.py", "erasing.py"),
     ("capture/", "archive/", "site/", "importers/", "search/", "export/"),  # never each other
-    ("indexing.py", "reading.py", "offering.py"),
+    ("indexing.py", "reading.py", "offering.py", "touching.py"),
     ("withdrawing.py",),
     ("pipeline.py", "sought.py"),
     (
@@ -63,6 +63,7 @@ FENCES = {
         "sought.py",
         "takedown.py",
         "offering.py",
+        "touching.py",
         "pipeline.py",
     ),
     "starlette": ("serve.py",),

@@ -25,20 +25,19 @@ from newsarchive.capture.folder import Changes, Known, KnownRow, Wanted, compare
 from newsarchive.capture.layout import Library, load_library
 from newsarchive.config import Site
 from newsarchive.executors import Shared, spread
-from newsarchive.model import Placing, list_name
+from newsarchive.model import list_name
 from newsarchive.reading import Reader, file_lines, read_part, texts
 from newsarchive.report import Clock, Summary, peak_mb
-from newsarchive.search import remember
 from newsarchive.site import build as site_build
 from newsarchive.site import ledger, looking, output
 from newsarchive.site.finish import finish
 from newsarchive.site.markdown import load_pages
 from newsarchive.site.needs import Tools
-from newsarchive.site.plan import every_unit, naming_units, stale_units
-from newsarchive.site.render import assets, renderer
+from newsarchive.site.render import assets
 from newsarchive.site.tongue import Tongue
 from newsarchive.sql import Steps, transaction
 from newsarchive.takedowns import load_takedowns
+from newsarchive.touching import link, touch
 
 Progress = Callable[[str, int, int | None], None]
 """Told the stage (`read`, `archive`, `render`, `search`), how much of it is done and how much there is, None where that is not known."""
@@ -81,7 +80,8 @@ def _build(site: Site, library: Library, executor: Executor, progress: Progress,
         clock.lap("read")
         progress("archive", 0, None)
         _archive(db, site, reader.rules, noting=not new)
-        _touch(db, site)
+        linked = link(db, site.work, executor, progress)
+        touch(db, site, bench_of(db, site), linked=linked)
         if seen is not None:
             looking.note_seen(db, seen.result())
         clock.lap("archive")
@@ -162,39 +162,6 @@ def _archive(db: sqlite3.Connection, site: Site, by: Rules, *, noting: bool) -> 
         if not store.remembered(db, "rules", (by, sketched)) and noting:
             merge.dissolve_all(db, noting=noting)
         merge.regroup(db, by, partial(texts, site.content), noting=noting)
-
-
-def _touch(db: sqlite3.Connection, site: Site) -> None:
-    """Between 2 and 3: note the units that the changes touch, or all where theme, settings or own pages changed."""
-    tools, laid = bench_of(db, site), ledger.Laid(db)
-    theme = renderer(site.templates, site_build.site_view(tools)).digest
-    with transaction(db):
-        faults.put(db, "pages", load_pages(site.content)[1])
-        if store.remembered(db, "look", (theme, site.settings, tools.pages)):
-            ledger.note_stale(db, _changed_units(db, tools, laid))
-        else:
-            ledger.note_stale(db, every_unit(tools))
-            ledger.note_stale(db, laid.units(""))
-        if not store.remembered(db, "files", tools.assets()):
-            ledger.note_stale(db, ["assets"])
-        if site.searched:
-            keys = (key for (key,) in db.execute("SELECT key FROM changed WHERE key LIKE 'article\t%'"))
-            remember.note(db, (key.partition("\t")[2] for key in keys))
-        db.execute("DELETE FROM changed")
-
-
-def _changed_units(db: sqlite3.Connection, tools: Tools, laid: ledger.Laid) -> set[str]:
-    """The units that show something of what changed."""
-    decode = msgspec.msgpack.Decoder(Placing).decode
-    units: set[str] = set()
-    names: set[int] = set()
-    for key, *blobs in db.execute("SELECT key, before, after FROM changed ORDER BY key"):
-        before, after = (decode(blob) if blob is not None else None for blob in blobs)
-        if before != after:
-            units.update(stale_units(before, after, key, tools, laid))
-            names.update(name for placing in (before, after) if placing is not None for name in placing.names)
-    units.update(naming_units(names, tools))
-    return units
 
 
 def _render(

@@ -69,6 +69,9 @@ CREATE TABLE headline(
 CREATE INDEX headline_tail ON headline(tail);
 CREATE INDEX headline_head ON headline(head) WHERE head IS NOT NULL;
 CREATE TABLE naming(no INTEGER PRIMARY KEY, names BLOB NOT NULL);
+-- Where each line of an article's sidebars leads, with blanks between; and who leads to an article, by place (see `listing`).
+CREATE TABLE linked(id TEXT PRIMARY KEY, sort TEXT NOT NULL, leads TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE backlink(target TEXT, sort TEXT, PRIMARY KEY(target, sort)) WITHOUT ROWID;
 -- By what the same story is found in other newspapers: a row a band of an article's MinHash. `day` is the days since year 1.
 CREATE TABLE sketch(
     day INTEGER, band INTEGER, article TEXT, newspaper TEXT NOT NULL, PRIMARY KEY(day, band, article)
@@ -295,3 +298,14 @@ def recall(db: sqlite3.Connection, key: str) -> str | None:
 def remember(db: sqlite3.Connection, key: str, value: str) -> None:
     """Put a value under a key."""
     db.execute("INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))
+
+
+def recalled(db: sqlite3.Connection, key: str) -> str | None:
+    """The value under a key."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def forget(db: sqlite3.Connection, key: str) -> None:
+    """Take away what is under a key."""
+    db.execute("DELETE FROM meta WHERE key = ?", (key,))

@@ -149,6 +149,11 @@ def revisions(address: str, number: int = 1) -> str:
     return f"{address}revisions/" + (f"{number}/" if number > 1 else "")
 
 
+def named(address: str, month: str = "") -> str:
+    """A page below an article's that leads to the pages that name it: to all of them, or to those of a month."""
+    return f"{address}named/" + (f"{month}/" if month else "")
+
+
 def captures(address: str, number: int = 1) -> str:
     """A page below an article's that shows how its captures were read."""
     return f"{address}captures/" + (f"{number}/" if number > 1 else "")

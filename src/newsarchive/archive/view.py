@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from newsarchive.archive import backlinks
+from newsarchive.archive.backlinks import NOWHERE, SEVERAL, Naming
 from newsarchive.archive.counts import AFTER, LIST, Counts
 from newsarchive.archive.kept import Texts, body_of
-from newsarchive.archive.link import Links, name_of, named, naming, naming_loose, window
+from newsarchive.archive.link import Links, name_of, naming, naming_loose, window
 from newsarchive.archive.reprints import MOST, Story, alike, same_story, story
 from newsarchive.archive.rows import article_and_record, article_of_row, placing_at, read_card, record_at
 from newsarchive.model import (
@@ -33,6 +35,7 @@ from newsarchive.sql import batched, marks
 _entries = msgspec.msgpack.Decoder(tuple[Entry, ...]).decode
 _AT_ONCE = 200  # articles that one statement is asked for
 _REMEMBERED = 20_000  # cards that a process keeps at hand
+_NAMED_BY = 21  # one more than a page has room for
 _ID = "substr(sort, 18)"  # an article's place in a list is its time and its id
 
 
@@ -50,6 +53,8 @@ class Archive(Counts):
         self._record: tuple[str, Record] | None = None  # the last that was asked for
         self._labels: tuple[str, str] | None = None
         self._ready: dict[str, tuple[Article, Record | None, str]] = {}
+        self._leads: dict[str, Naming] = {}
+        self._named: dict[str, list[str]] = {}
         self._near: dict[tuple[str, str], tuple[Card | None, Card | None]] = {}
 
     # Articles and captures
@@ -68,9 +73,10 @@ class Archive(Counts):
                 article, record = article_of_row(row[:3])
                 self._ready[article.card.id] = (article, record, row[3])
             self._prepare_neighbours([self._ready[id_][0].card for id_ in part if id_ in self._ready])
-        records = (record for _, record, _ in self._ready.values() if record is not None)
-        names = (name for record in records if record.capture for name in named(record.capture))
-        self._prepare_cards(self._links.prepare(names))
+        self._leads = backlinks.known(self._db, ids)
+        self._named = {id_: backlinks.newest(self._db, id_, _NAMED_BY) for id_ in ids}
+        wanted = {one for own in self._named.values() for one in own}
+        self._prepare_cards(wanted.union(*(naming.targets() for naming in self._leads.values())))
 
     def _prepare_neighbours(self, cards: Sequence[Card]) -> None:
         dated = [card for card in cards if card.date is not None]
@@ -155,6 +161,19 @@ class Archive(Counts):
             ).fetchone()
         return tuple(labels.split("\n")) if labels else ()
 
+    def shown_links(self, id_: str, capture: Capture) -> dict[Kind, list[Link]]:
+        """As :func:`links`, of the capture that an article's page shows: as it was found before pages were planned."""
+        naming = self._leads.get(id_) or backlinks.known(self._db, [id_]).get(id_)
+        leads = iter(naming.leads if naming else ())
+        return {
+            kind: [self._led(entry, next(leads)) for entry in getattr(capture, kind)] for kind in SIDEBARS
+        }
+
+    def _led(self, entry: Entry, lead: str) -> Link:
+        if lead == SEVERAL:
+            return Link(entry.headline, entry.kicker, None, "ambiguous")
+        return Link(entry.headline, entry.kicker, self.card(lead) if lead != NOWHERE else None)
+
     def links(self, capture: Capture) -> dict[Kind, list[Link]]:
         """The capture's sidebars by kind, each headline with the article it leads to."""
         paper, day = capture.newspaper or "", capture.captured[:10] if capture.captured else None
@@ -177,6 +196,23 @@ class Archive(Counts):
     def naming_loose(self, keys: set[int]) -> set[str]:
         """The years in which captures without an article were made whose sidebars may name such a headline."""
         return naming_loose(self._db, keys)
+
+    # Who names an article
+
+    def named_by(self, id_: str, limit: int) -> list[Card]:
+        """The newest articles whose pages name this one."""
+        ids = self._named.get(id_)
+        if ids is None or len(ids) < limit:
+            ids = backlinks.newest(self._db, id_, limit)
+        return [card for one in ids[:limit] if (card := self.card(one))]
+
+    def named_in(self, id_: str) -> list[tuple[str, int]]:
+        """In which months stand the articles whose pages name this one, and how many, oldest first."""
+        return backlinks.months(self._db, id_)
+
+    def named_within(self, id_: str, month: str = "") -> list[Card]:
+        """The articles of a month, or of all, whose pages name this one, oldest first."""
+        return backlinks.within(self._db, id_, month)
 
     # The same story elsewhere
 

@@ -77,6 +77,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
     """An article. `html` is the body of a hand-written one; captured bodies are `paragraphs`.
 
     `captures` and `revisions` are its newest; `older_captures` and `older_revisions` lead to the others where there are many.
+    `named` are the newest pages that name it, `all_named` leads to all of them where there are more.
     """
 
     page: Frame
@@ -105,6 +106,8 @@ class ArticlePage(msgspec.Struct, frozen=True):
     latest: Sidebar | None
     most_read: Sidebar | None
     reprints: tuple[CardView, ...]
+    named: tuple[CardView, ...]
+    all_named: Ref | None
     older_captures: Ref | None = None
     older_revisions: OlderRevisions | None = None
 

@@ -12,6 +12,7 @@ from newsarchive.problems import Problem
 from newsarchive.site.article_context import ArticlePage, CaptureNote, Shown
 from newsarchive.site.context import Frame, Ref, When
 from newsarchive.site.markdown import to_html
+from newsarchive.site.named_pages import newest_named, plan_named
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import card_view, sidebar, when
 from newsarchive.site.raw_page import EMBEDDED, plan_captures, raw_addresses, raw_view
@@ -28,9 +29,10 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
     card = article.card
     newest = tools.archive.capture(article.newest)
     paper = tools.paper(card.newspaper)
-    links = tools.archive.links(newest)
+    links = tools.archive.shown_links(id_, newest)
     raws = raw_addresses(article)
     noted = max(0, len(article.captures) - NOTED)
+    named, all_named = newest_named(card, tools)
     markdown = newest.markup == "markdown"
     context = ArticlePage(
         page=_frame(article, newest, tools),
@@ -67,6 +69,8 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
             card_view(other, tools, date=True, section=False)
             for other in (tools.archive.reprints(id_) if tools.settings.reprints else ())
         ),
+        named=named,
+        all_named=all_named,
         older_captures=_older_captures(article, noted, raws, tools) if noted else None,
         older_revisions=older_revisions(article, tools),
     )
@@ -77,6 +81,8 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
         if link.how == "ambiguous"
     ]
     below = [*plan_captures(article, tools), *plan_revisions(article, raws, tools)]
+    if all_named:
+        below += plan_named(card, tools)
     return [Page(urls.file(card.address), "article.html", context), *below], problems
 
 

@@ -132,7 +132,7 @@ def stale_units(
     """The units that a change touches: of an article (`unit`) or of a capture that shows none.
 
     `before` and `after` are where it stood when pages were last planned, and where it stands now. Pages whose sidebars may
-    name it are found for all changes at once: see :func:`naming_units`.
+    name it, and those that it names, are found for all changes at once.
     """
     yield from _WHOLE
     if unit.startswith("article\t"):

@@ -48,6 +48,8 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "paper_withdrawn": ("এই পত্রিকার সব খবর প্রত্যাহার করা হয়েছে", "All articles of this newspaper have been withdrawn"),
     "withdrawn_on": ("প্রত্যাহারের তারিখ", "Withdrawn on"),
     "reason": ("কারণ", "Reason"),
+    "backlinks": ("যেসব পাতায় এই শিরোনাম আছে", "Pages naming this headline"),
+    "all_backlinks": ("সব {n}টি পাতা", "All {n} pages"),
     "not_held": ("এই আর্কাইভে নেই", "Not in this archive"),
     "ambiguous": ("একাধিক খবরের সঙ্গে মেলে", "Fits several articles"),
     "permalink": ("স্থায়ী লিংক", "Permanent address"),

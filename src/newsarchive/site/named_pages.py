@@ -1,0 +1,98 @@
+"""Which pages name an article: the newest on its own page and, where they are many, all of them on pages below it.
+
+Those are cut by the month of the pages that name it, and within a month in the order of time, so that one more changes one part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsarchive import urls
+from newsarchive.model import Card, Page
+from newsarchive.site import cut
+from newsarchive.site.context import CardView, Count, Group, ListPage, Ref
+from newsarchive.site.needs import Tools
+from newsarchive.site.parts import card_view, counted
+
+SHOWN = 20  # on an article's own page
+
+
+def newest_named(card: Card, tools: Tools) -> tuple[tuple[CardView, ...], Ref | None]:
+    """The newest pages that name an article, and the way to all of them where there are more."""
+    found = tools.archive.named_by(card.id, SHOWN + 1)
+    shown = _views(found[:SHOWN], tools)
+    if len(found) <= SHOWN:
+        return shown, None
+    total = sum(count for _, count in tools.archive.named_in(card.id))
+    return shown, Ref(tools.say.word("all_backlinks", n=tools.say.number(total)), urls.named(card.address))
+
+
+def plan_named(card: Card, tools: Tools) -> list[Page]:
+    """The pages below an article's that lead to all that name it."""
+    months = tools.archive.named_in(card.id)
+    total = sum(count for _, count in months)
+    if total <= cut.MOST:
+        return [
+            _page(card, urls.named(card.address), total, tools, _views(_newest_first(card, "", tools), tools))
+        ]
+    rows = [
+        (_month(month, tools), urls.named(card.address, month), count) for month, count in reversed(months)
+    ]
+    pages = [_page(card, urls.named(card.address), total, tools, parts=counted(rows, tools))]
+    for month, count in months:
+        here = Ref(_month(month, tools), urls.named(card.address, month))
+        if count <= cut.MOST:
+            views = _views(_newest_first(card, month, tools), tools)
+            pages.append(_page(card, here.address or "", count, tools, views, here))
+            continue
+        cards = tools.archive.named_within(card.id, month)
+        parts = cut.ways(cards, here.address or "", tools)
+        pages.append(_page(card, here.address or "", count, tools, here=here, parts=parts))
+        for part, own, earlier, later in cut.pieces(cards, here.address or "", tools):
+            within = Ref(f"{here.text}, {part.text}", part.address)
+            views = _views(own, tools)
+            pages.append(
+                _page(card, part.address or "", len(own), tools, views, within, around=(earlier, later))
+            )
+    return pages
+
+
+def _newest_first(card: Card, month: str, tools: Tools) -> list[Card]:
+    return tools.archive.named_within(card.id, month)[::-1]
+
+
+def _month(month: str, tools: Tools) -> str:
+    return tools.say.word("unknown_month") if month.startswith("0000") else tools.say.month(month)
+
+
+def _views(cards: Sequence[Card], tools: Tools) -> tuple[CardView, ...]:
+    return tuple([card_view(card, tools, date=True, section=False) for card in cards])
+
+
+def _page(
+    card: Card,
+    address: str,
+    total: int,
+    tools: Tools,
+    views: tuple[CardView, ...] = (),
+    here: Ref | None = None,
+    *,
+    parts: tuple[Count, ...] = (),
+    around: tuple[Ref | None, Ref | None] = (None, None),
+) -> Page:
+    """A page of some that name an article: all, a month's (`here`), or a part of one."""
+    title = tools.say.word("backlinks") + (f", {here.text}" if here else "")
+    crumbs = [Ref(card.headline, card.address)]
+    if here:
+        crumbs.append(Ref(tools.say.word("backlinks"), urls.named(card.address)))
+    context = ListPage(
+        page=tools.frame(
+            title, address, crumbs=tuple(crumbs), earlier=around[0], later=around[1], index=False
+        ),
+        total=tools.say.articles(total),
+        kicker=card.headline,
+        bangla=None,
+        groups=(Group(None, views),) if views else (),
+        parts=parts,
+    )
+    return Page(urls.file(address), "list.html", context)
