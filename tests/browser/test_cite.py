@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 
 from newsarchive.config import load_site
 from newsarchive.executors import Serial
@@ -101,7 +101,7 @@ def test_each_form_of_a_reference_is_read_back_as_the_article_it_is_of(
     assert (entry["date"], entry["language"]) == (date.replace("-", "/"), "bn")
     assert entry["urls"] == [about["archivedAt"]]
 
-    library = bibtexparser.parse_string(reference(page, "BibTeX"))
+    library = parse_string(reference(page, "BibTeX"))
     assert not library.failed_blocks
     fields = {field.key: field.value for field in library.entries[0].fields}
     assert (fields["langid"], fields["date"], fields["url"]) == ("bengali", date, about["archivedAt"])
