@@ -298,14 +298,3 @@ def recall(db: sqlite3.Connection, key: str) -> str | None:
 def remember(db: sqlite3.Connection, key: str, value: str) -> None:
     """Put a value under a key."""
     db.execute("INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))
-
-
-def recalled(db: sqlite3.Connection, key: str) -> str | None:
-    """The value under a key."""
-    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return row[0] if row else None
-
-
-def forget(db: sqlite3.Connection, key: str) -> None:
-    """Take away what is under a key."""
-    db.execute("DELETE FROM meta WHERE key = ?", (key,))

@@ -52,10 +52,10 @@ def link(db: sqlite3.Connection, work: Path, executor: Executor, progress: Progr
     Tells whether it was done; else :func:`touch` does it for those that changed.
     """
     (changed,) = db.execute("SELECT count(*) FROM changed").fetchone()
-    if store.recalled(db, _LINKED) is not None and changed <= _MANY:
+    if store.recall(db, _LINKED) is not None and changed <= _MANY:
         return False
     with transaction(db):
-        store.forget(db, _LINKED)
+        db.execute("DELETE FROM meta WHERE key = ?", (_LINKED,))
         backlinks.clear(db)
         if db.execute("SELECT 1 FROM page LIMIT 1").fetchone():
             ledger.note_stale(
