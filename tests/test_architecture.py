@@ -15,11 +15,11 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 ROWS = (
     ("problems.py", "bangla/"),
     ("model.py", "tables.py"),
-    ("moments.py", "web.py", "links.py", "terminal.py", "sql.py"),
+    ("moments.py", "web.py", "links.py", "old_links.py", "terminal.py", "sql.py"),
     ("config.py", "store.py", "urls.py", "stamps.py", "executors.py", "report.py"),
-    ("front_matter.py", "takedowns.py", "erasing.py"),
+    ("front_matter.py", "takedowns.py", "erasing.py", "hosts.py", "addresses.py"),
     ("capture/", "archive/", "site/", "importers/", "search/", "export/"),  # never each other
-    ("indexing.py", "reading.py", "offering.py", "touching.py"),
+    ("indexing.py", "reading.py", "offering.py", "touching.py", "fits.py"),
     ("withdrawing.py",),
     ("pipeline.py", "sought.py"),
     (
@@ -33,12 +33,17 @@ ROWS = (
         "exporting.py",
         "verify.py",
         "takedown.py",
+        "redirects.py",
+        "publish/",
     ),
     ("cli/",),
     ("__main__.py",),
 )
 FENCES = {
+    "boto3": ("publish/s3.py",),
+    "botocore": ("publish/s3.py",),
     "brotli": ("importers/bounded.py",),
+    "ghp_import": ("publish/branch.py",),
     "jinja2": ("site/render.py",),
     "lxml": ("importers/html.py",),
     "markdown_it": ("site/markdown.py",),

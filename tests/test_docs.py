@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import UnionType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
 import pytest
@@ -26,10 +26,12 @@ from newsarchive.capture.article import Front
 from newsarchive.capture.files import Folder
 from newsarchive.capture.layout import Label, Layout, Rule, Sign
 from newsarchive.cli.common import app
-from newsarchive.config import Newspaper, Settings, load_settings, load_site
+from newsarchive.config import Newspaper, Publish, Settings, load_settings, load_site
 from newsarchive.executors import Serial
 from newsarchive.explain import explain
 from newsarchive.front_matter import About
+from newsarchive.hosts import ADVICE, LIMITS
+from newsarchive.hosts import WORDS as HOST_WORDS
 from newsarchive.model import Stated
 from newsarchive.pipeline import build
 from newsarchive.problems import KINDS
@@ -52,6 +54,7 @@ MEANINGS: dict[type, dict[str, str]] = {
         "contact": "Whom readers ask for a correction or removal: an e-mail address, a web address or a few words.",
         "calendar": "The calendar of the site's own pages of Bangla months and years. The Bangla date of an article is "
         "always reckoned in its newspaper's.",
+        "publish": "Where the site is published; keys below.",
         "search": "Whether readers can search the site. `newsarchive build --no-search` leaves it out of one build.",
         "data": "The forms in which the site offers its data for download, at `data/`: packed tables, a file a table and year. "
         "See [the archive as data](data.md#data-on-the-site).",
@@ -69,6 +72,12 @@ MEANINGS: dict[type, dict[str, str]] = {
         "calendar": "The Bangla calendar it prints.",
         "timezone": "The time zone of its printed times.",
         "rights": "Who holds the rights, in words that are shown with each of its articles.",
+    },
+    Publish: {
+        "to": "Where `newsarchive publish` brings the site when no target is named: `github-pages`, `s3://bucket/prefix`, "
+        "`rsync:host:path` or `folder:PATH`.",
+        "host": "Whose host the site stands on. For `cloudflare-pages` and `netlify` a build writes `_headers`, for these and "
+        "`gitlab-pages` `_redirects`; elsewhere pages lead on from addresses that moved.",
     },
     Folder: {
         "newspaper": "The id of the newspaper of every capture below.",
@@ -150,6 +159,9 @@ def configuration_page() -> str:
                 "## newsarchive.yaml",
                 "In the site's folder. A fault in it stops the command with exit code 2.",
                 _table(Settings),
+                "### Publishing",
+                "Below `publish`. [Publishing](publishing.md) says more.",
+                _table(Publish),
                 "### A newspaper",
                 "An entry of `newspapers`.",
                 _table(Newspaper),
@@ -256,7 +268,11 @@ def _table(kind: type) -> str:
     for field in msgspec.structs.fields(kind):
         assert field.name in MEANINGS[kind], f"say in MEANINGS what `{field.name}` of {kind.__name__} means"
         default = field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
-        shown = "must be there" if field.required else (f"`{default}`" if default else "")
+        shown = (
+            "must be there"
+            if field.required
+            else (f"`{default}`" if default and not isinstance(default, Publish) else "")
+        )
         rows.append(
             f"| `{field.encode_name}` | {_type(field.type)} | {shown} | {MEANINGS[kind][field.name]} |"
         )
@@ -264,7 +280,7 @@ def _table(kind: type) -> str:
 
 
 def _type(kind: Any) -> str:
-    if get_origin(kind) is UnionType:
+    if get_origin(kind) in (UnionType, Union):
         return _type(next(part for part in get_args(kind) if part is not type(None)))
     if get_origin(kind) is Literal:
         return " or ".join(f"`{value}`" for value in get_args(kind))
@@ -275,7 +291,14 @@ def _type(kind: Any) -> str:
         return f"{_type(get_args(kind)[1])} by name"
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return " or ".join(f"`{value.value}`" for value in kind)
-    return {str: "text", bool: "true or false", int: "number", Newspaper: "keys", Stated: "key"}[kind]
+    return {
+        str: "text",
+        bool: "true or false",
+        int: "number",
+        Newspaper: "keys",
+        Publish: "keys",
+        Stated: "key",
+    }[kind]
 
 
 def _top() -> Any:
@@ -404,6 +427,20 @@ def test_the_example_layout_reads_as_printed(
     assert found[2] == printed
     assert "unread" not in printed
     assert build(load_site(Path()), Serial()).problems == {"error": 0, "warning": 0}
+
+
+def test_the_limits_of_hosts_are_those_that_the_program_goes_by() -> None:
+    rows = [
+        f"| {one.host} | {one.most:,} {HOST_WORDS[one.what]} | {one.source} | {one.read} | {ADVICE[one.what]} |"
+        for one in LIMITS
+    ]
+    head = "| host | allows | as said in | read | past that |\n|---|---|---|---|---|\n"
+    table = "<!-- limits -->\n" + head + "\n".join(rows) + "\n<!-- end of limits -->"
+    text = _read(DOCS / "publishing.md")
+    if WRITE:
+        text = re.sub(r"(?s)<!-- limits -->.*<!-- end of limits -->", lambda _: table, text)
+        (DOCS / "publishing.md").write_text(text, encoding="utf-8", newline="\n")
+    assert table in text, "run NEWSARCHIVE_WRITE_DOCS=1 pytest tests/test_docs.py"
 
 
 def test_every_dependency_has_its_reason() -> None:

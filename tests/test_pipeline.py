@@ -6,6 +6,7 @@ import hashlib
 import os
 import random
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -15,7 +16,8 @@ import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from newsarchive import store
+from newsarchive import addresses, store
+from newsarchive.archive import pins
 from newsarchive.config import load_site
 from newsarchive.executors import Serial
 from newsarchive.problems import Fault
@@ -185,6 +187,31 @@ def takedown_step(which: int, how: str) -> Step:
     return step
 
 
+def publish_step(which: int) -> Step:
+    """Every second article that stands is published, or the addresses that were are forgotten, moved or given up."""
+
+    def step(world: World) -> None:
+        path = world.root / "content" / "addresses.tsv"
+        if which % 4 == 0:
+            path.unlink(missing_ok=True)
+        elif which % 4 == 1 and path.exists():
+            lines = path.read_text().splitlines()
+            to = ["-", "newspapers/", lines[-1].split("\t")[0]][which % 3]
+            path.write_text(
+                "\n".join(
+                    f"{line.split(chr(9))[0]}\t{to}" if at == 1 else line for at, line in enumerate(lines)
+                )
+            )
+        elif (world.root / ".newsarchive" / "archive.db").exists():
+            with (
+                suppress(Fault, sqlite3.DatabaseError),
+                closing(store.finished(world.root / ".newsarchive")) as db,
+            ):
+                addresses.append(world.root / "content", [*pins.unpinned(db)][which % 2 :: 2])
+
+    return step
+
+
 def settings_step(text: str) -> Step:
     """The settings change."""
     return lambda world: (world.root / "newsarchive.yaml").write_text(text, encoding="utf-8")
@@ -282,13 +309,14 @@ STEPS = st.one_of(
     CAPTURES,
     st.builds(delete_step, NUMBERS),
     st.builds(rename_step, NUMBERS, st.sampled_from([*SLOTS, "moved/z.txt"])),
+    st.builds(publish_step, NUMBERS),
     st.builds(rubbish_step, st.sampled_from(SLOTS), st.sampled_from([b"\xff\xfe\x00", b"", b"\n\n\n", "শুধু একটি লাইন".encode(), UNREADABLE])),
     TAKEDOWNS,
     st.builds(correction_step, NUMBERS, st.sampled_from([None, *CORRECTIONS])),
     st.builds(
         settings_step,
         st.sampled_from(
-            ["", "title: অন্য নাম\n", "language: en\n", "data: [jsonl, csv]\n", "data: [csv]\n", "base_url: https://user.example/archive\n",
+            ["", "title: অন্য নাম\n", "language: en\n", "data: [jsonl, csv]\n", "data: [csv]\n", "publish: {host: netlify}\n", "base_url: https://user.example/archive\n",
              "sections: {মাঠ: [স্পোর্টস ডেস্ক]}\n", "newspapers: {banglatribune: {name: ট্রিবিউন}}\n", "calendar: west-bengal\n"]
         ),
     ),

@@ -27,6 +27,8 @@ CONTEXTS: dict[str, type] = {
     "calendar.html": time_context.CalendarPage,
     "ranking.html": time_context.RankingPage,
     "search.html": context.SearchPage,
+    "find.html": context.FindPage,
+    "moved.html": context.MovedPage,
     "text.html": context.TextPage,
     "not_found.html": context.TextPage,
     "data.html": context.DataPage,

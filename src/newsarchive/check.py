@@ -11,18 +11,20 @@ from pathlib import Path
 
 import msgspec
 
-from newsarchive import store
+from newsarchive import fits, store
 from newsarchive.archive.drift import drifts, seen
 from newsarchive.archive.faults import all_of_them, quarantined
-from newsarchive.config import Site
+from newsarchive.config import PUBLISHED, Host, Site
+from newsarchive.hosts import REDIRECTS_FILE
 from newsarchive.links import dead
 from newsarchive.problems import Problem
+from newsarchive.site.output import is_safe as is_plain
 
 
-def check(site: Site, *, as_json: bool) -> bool:
+def check(site: Site, *, as_json: bool, target: Host | None = None) -> bool:
     """Print every problem of the material and of the built site, the captures in quarantine, and a total by code.
 
-    Tells whether there is an error.
+    With a target the site is measured too by what that host allows. Tells whether there is an error.
 
     Raises :class:`~newsarchive.problems.Fault` where nothing was built yet, or not to the end.
     """
@@ -32,6 +34,10 @@ def check(site: Site, *, as_json: bool) -> bool:
         pages = dict(db.execute("SELECT path, lower(hex(sha256)) FROM page ORDER BY path").fetchall())
     shown = [_below(problem, site.content) for problem in problems]
     shown += [_below(problem, site.output) for problem in _site_problems(site.output, pages)]
+    shown += [_below(problem, site.output) for problem in _lost_pages(site, pages)]
+    measured = fits.measure(site.output, pages) if target else None
+    if target and measured:
+        shown += [_below(problem, site.output) for problem in fits.problems(target, measured)]
     counts = Counter(problem.code for problem in shown)
     if as_json:
         rows = [
@@ -45,7 +51,13 @@ def check(site: Site, *, as_json: bool) -> bool:
             for one in shown
         ]
         waiting = [{"path": path, "codes": codes} for path, codes in held.items()]
-        document = {"problems": rows, "counts": dict(sorted(counts.items())), "quarantine": waiting}
+        document: dict[str, object] = {
+            "problems": rows,
+            "counts": dict(sorted(counts.items())),
+            "quarantine": waiting,
+        }
+        if target and measured:
+            document["target"] = {"host": target, **msgspec.to_builtins(measured)}
         sys.stdout.write(msgspec.json.encode(document).decode() + "\n")
     else:
         for one in shown:
@@ -54,10 +66,30 @@ def check(site: Site, *, as_json: bool) -> bool:
             kinds = Counter(code for codes in held.values() for code in codes)
             sys.stdout.write(f"In quarantine, without an article: {len(held)} ({_by_code(kinds)})\n")
             sys.stdout.writelines(f"  {path}: {', '.join(codes)}\n" for path, codes in held.items())
+        if target and measured:
+            sys.stdout.writelines(f"{line}\n" for line in fits.in_words(target, measured))
         total = _by_code(counts)
         count = f"{len(shown)} problem{'s' * (len(shown) != 1)}"
         sys.stdout.write(f"{count}: {total}\n" if shown else "No problems.\n")
     return any(problem.severity == "error" for problem in shown)
+
+
+def _lost_pages(site: Site, pages: dict[str, str]) -> Iterator[Problem]:
+    """Pages of the copy that was last published from here, which the site has no more; of articles the pins say more."""
+    try:
+        before = (site.work / PUBLISHED).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return
+    told = site.output / REDIRECTS_FILE
+    moved = (
+        {line.split(" ")[0] for line in told.read_text(encoding="utf-8").splitlines()}
+        if told.is_file()
+        else set()
+    )
+    for path in before:
+        address = path.removesuffix("index.html")
+        if path not in pages and is_plain(path) and not any(one.endswith(f"/{address}") for one in moved):
+            yield Problem(path, 0, "lost-page")
 
 
 def _by_code(counts: Counter[str]) -> str:

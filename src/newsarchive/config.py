@@ -17,6 +17,7 @@ import yaml
 from newsarchive.bangla.calendar import Reckoning
 from newsarchive.problems import Fault
 
+PUBLISHED = "published.txt"  # in the folder of the store: the pages of the copy that was last published
 MAX_YAML = 256 * 1024
 _DEEPEST = 40
 
@@ -32,6 +33,16 @@ class Newspaper(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     calendar: Reckoning = Reckoning.BANGLADESH
     timezone: str = "Asia/Dhaka"
     rights: str | None = None
+
+
+Host = Literal["github-pages", "gitlab-pages", "cloudflare-pages", "netlify", "s3"]
+
+
+class Publish(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Where `newsarchive publish` brings the site, and on whose host it stands, which is told of headers and redirects."""
+
+    to: str | None = None
+    host: Host | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -56,6 +67,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     reprints: bool = False
     search: bool = True
     data: tuple[Literal["csv", "jsonl"], ...] = ()
+    publish: Publish = Publish()
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -226,7 +238,9 @@ def load_settings(path: Path) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         raise Fault(f"{path} cannot be read: {error}.") from None
     try:
-        settings = convert(_with_known(load_yaml(text) or {}), Settings, {"$.newspapers": Newspaper})
+        settings = convert(
+            _with_known(load_yaml(text) or {}), Settings, {"$.newspapers": Newspaper, "$.publish": Publish}
+        )
         for newspaper in settings.newspapers.values():
             check_zone(newspaper.timezone)
             if newspaper.url is not None and not re.match(r"https?://\S+$", newspaper.url):

@@ -204,7 +204,8 @@ class Placing(msgspec.Struct, frozen=True, array_like=True):
 
     `lists` are the lists it stands in (see :func:`list_name`), in each at the place `sort`; `names` are the keys of the
     sidebar headlines that may name it, `rankings` and `months` when its pages were captured. `bundle` is that of a capture
-    without an article. `sketch` is what finds it in other newspapers, where the settings ask for reprints. `digest` changes with whatever
+    without an article. `sought` are the shards of the addresses that its captures had at the
+    newspaper. `sketch` is what finds it in other newspapers, where the settings ask for reprints. `digest` changes with whatever
     any page shows of it.
     """
 
@@ -216,6 +217,7 @@ class Placing(msgspec.Struct, frozen=True, array_like=True):
     months: tuple[str, ...] = ()
     bundle: str = ""
     sketch: Sketch | None = None
+    sought: tuple[int, ...] = ()
 
 
 ALL = "all"  # the list of all dated articles

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from newsarchive.problems import Fault
 
+_CI = Path("github")  # in the starter; a hidden folder where it is put
 _STARTER = Path(__file__).parent / "starter"
 
 
-def start(folder: Path, source: Path | None = None) -> int:
+def start(folder: Path, source: Path | None = None, *, ci: bool = False) -> int:
     """Make a site in a folder that is missing or empty; how many captures it holds.
 
     With a source, its text files are copied as captures, in their folders and byte for byte; else a few samples are put there.
+    With `ci` a workflow is put there too, by which GitHub builds and publishes the site.
     Raises :class:`Fault` where the folder holds something, or the source is missing or holds no text file.
     """
     captures = _sources(folder, source) if source is not None else []
@@ -23,9 +25,13 @@ def start(folder: Path, source: Path | None = None) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         for path in sorted(_STARTER.rglob("*")):
             name = path.relative_to(_STARTER)
-            if path.is_dir() or (source is not None and name.parts[:2] == ("content", "captures")):
+            if (
+                path.is_dir()
+                or (name.parts[0] == _CI.parts[0] and not ci)
+                or (source is not None and name.parts[:2] == ("content", "captures"))
+            ):
                 continue
-            _copy(path, folder / name)
+            _copy(path, folder / (Path(f".{name}") if name.parts[0] == _CI.parts[0] else name))
         for path, name in captures:
             _copy(path, folder / "content" / "captures" / name)
     except OSError as error:

@@ -15,7 +15,7 @@ from itertools import islice
 import msgspec
 
 from newsarchive import indexing, offering, store, withdrawing
-from newsarchive.archive import faults, merge, reprints
+from newsarchive.archive import faults, merge, pins, reprints
 from newsarchive.archive.kept import Kept, Rules, rules
 from newsarchive.archive.sieve import withheld
 from newsarchive.archive.view import Archive
@@ -162,6 +162,8 @@ def _archive(db: sqlite3.Connection, site: Site, by: Rules, *, noting: bool) -> 
         if not store.remembered(db, "rules", (by, sketched)) and noting:
             merge.dissolve_all(db, noting=noting)
         merge.regroup(db, by, partial(texts, site.content), noting=noting)
+        if pins.settle(db, site.content, noting=noting):
+            ledger.note_stale(db, ["host"])
 
 
 def _render(

@@ -241,6 +241,37 @@ KINDS: Final[dict[str, Kind]] = {
         "its address {address} is taken by {other}; this page is left out",
         "Rename one of the two files.",
     ),
+    "address-line": Kind(
+        "error",
+        "লাইনটি পড়া যায়নি",
+        "this line is no address that was made public",
+        "A line is an address, a tab, and a SHA-256, the address it moved to, or `-`; docs/publishing.md says more.",
+    ),
+    "lost-address": Kind(
+        "error",
+        "প্রকাশিত ঠিকানা {address}-এর খবরটি আর নেই",
+        "the article that was made public at {address} is not in the archive any more",
+        "Put its capture back, or withdraw it with `newsarchive takedown`; or write behind the address where it moved, or `-` to "
+        "give it up. Until then `newsarchive publish` refuses.",
+    ),
+    "lost-page": Kind(
+        "warning",
+        "প্রকাশিত পাতাটি আর নেই",
+        "a page of the last published copy that the site has no more",
+        "Nothing to do where what it listed is gone or stands elsewhere.",
+    ),
+    "host-limit": Kind(
+        "error",
+        "{host}: সীমা {limit} ({what}), সাইটে {found}",
+        "{host} allows {limit} {what}, and the site has {found}: {advice} ({source}, {read})",
+        "The line says what to do; docs/publishing.md shows the limits of all hosts.",
+    ),
+    "host-near": Kind(
+        "warning",
+        "{host}: সীমা {limit} ({what}), সাইটে {found}",
+        "{host} allows {limit} {what}, and the site has {found}, which is near: {advice} ({source}, {read})",
+        "Nothing yet; as the archive grows, the host will refuse it.",
+    ),
     "dead-link": Kind(
         "error",
         "{target} ঠিকানায় কিছু নেই",

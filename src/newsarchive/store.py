@@ -76,7 +76,17 @@ CREATE TABLE backlink(target TEXT, sort TEXT, PRIMARY KEY(target, sort)) WITHOUT
 CREATE TABLE sketch(
     day INTEGER, band INTEGER, article TEXT, newspaper TEXT NOT NULL, PRIMARY KEY(day, band, article)
 ) WITHOUT ROWID;
+-- By which addresses at the newspaper a capture's article is looked up: the shard and the key of each.
+CREATE TABLE sought(shard INTEGER, key TEXT, no INTEGER, PRIMARY KEY(shard, key, no)) WITHOUT ROWID;
 CREATE TABLE changed(key TEXT PRIMARY KEY, before BLOB, after BLOB) WITHOUT ROWID;
+
+-- Addresses that were made public, in their order (content/addresses.tsv): the id in each, the first capture of its article or where
+-- it moved, and the article that stands there or that it leads to now. `seen` tells lines that are there from those that went.
+CREATE TABLE pin(
+    address TEXT PRIMARY KEY, no INTEGER NOT NULL, id TEXT NOT NULL, sha256 TEXT, target TEXT, holder TEXT, seen INTEGER NOT NULL,
+    withdrawn INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX pin_holder ON pin(holder, no) WHERE holder IS NOT NULL;
 
 -- Stage 3. What lies in the output, which unit of the plan it belongs to, and the units that are to be planned again.
 -- `site` is 1 for pages that the manifest of the whole site names and not that of a month.

@@ -42,6 +42,7 @@ CALENDAR = "calendar/"
 WANTED = "wanted/"
 BYLINES = "bylines/"
 WITHDRAWN = "withdrawn/"
+FIND = "find/"
 
 
 def short_hash(text: str, letters: int) -> str:
@@ -187,6 +188,11 @@ def withdrawn(id_: str) -> str:
 def editorial(name: str) -> str:
     """An editorial page by its file's name without its ending."""
     return f"pages/{slug(name) or short_hash(name, 8)}/"
+
+
+def find_shard(key: str, kind: str) -> str:
+    """A file in which articles are looked up by the newspaper's own address of them."""
+    return f"{FIND}{key}.{kind}"
 
 
 def sitemap(name: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from newsarchive import store
+from newsarchive.addresses import id_of
 from newsarchive.archive.kept import Texts, body_of
 from newsarchive.archive.rows import article_of_row, record_at
 from newsarchive.model import ALL, Article, Document, Record, list_name, sort_of
@@ -73,9 +74,11 @@ def documents(
 
 def text_at(db: sqlite3.Connection, address: str, texts: Texts) -> str:
     """The text of the article at an address; empty where the archive has none there, or its file cannot be read as it was."""
-    id_ = address.rstrip("/").rpartition("/")[2].rpartition("-")[2]
     try:
-        found = next(documents(db, [id_], {}, texts), None)
+        pinned = db.execute(
+            "SELECT holder FROM pin WHERE address = ? AND holder IS NOT NULL", (address,)
+        ).fetchone()
+        found = next(documents(db, [pinned[0] if pinned else id_of(address)], {}, texts), None)
     except (Fault, IndexError, sqlite3.DatabaseError):
         return ""
     return found.text if found is not None and found.address == address else ""

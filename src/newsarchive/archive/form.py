@@ -24,7 +24,7 @@ def card_of(captures: Sequence[Capture], id_: str, sections: dict[str, str]) -> 
     """
     latest = _latest(captures)
     newest = latest[0]
-    dated = next((moment for capture in captures if (moment := capture.published or capture.updated)), None)
+    dated = _dated(captures)
     date = dated[:_DAY] if dated else None
     return Card(
         id_,
@@ -36,6 +36,16 @@ def card_of(captures: Sequence[Capture], id_: str, sections: dict[str, str]) -> 
         next((section for capture in latest if (section := lists.section_of(capture, sections))), None),
         newest.newspaper,
     )
+
+
+def address_of(captures: Sequence[Capture], id_: str) -> str:
+    """The address of the article that these captures show, which are in order of capture, unless it was made public at another."""
+    dated = _dated(captures)
+    return article_address(dated[:_DAY] if dated else None, captures[0].headline or "", id_)
+
+
+def _dated(captures: Sequence[Capture]) -> str | None:
+    return next((moment for capture in captures if (moment := capture.published or capture.updated)), None)
 
 
 def article_of(captures: Sequence[Capture], card: Card) -> Article:

@@ -22,6 +22,7 @@ from newsarchive.archive.sieve import Withheld
 from newsarchive.archive.takedown import withhold
 from newsarchive.config import Settings
 from newsarchive.model import WITHHELD, Article, Capture, Reading, Record, Sketch
+from newsarchive.old_links import keys_of, shard_of
 from newsarchive.takedowns import PAPER
 
 
@@ -43,6 +44,7 @@ class Kept(NamedTuple):
     What is asked of its capture (see the table `capture`), its record, its labels (a line each), its most-read list, and
     the article that it shows, or the bundle it stands in where it shows none, and then the keys of the names in its sidebars.
     `withheld` are the withdrawals that took something out of it, each with the address at which that is to be said.
+    `sought` are the shards and keys of the addresses by which the article is looked up.
     """
 
     path: str
@@ -54,6 +56,7 @@ class Kept(NamedTuple):
     article: Alone | None
     withheld: tuple[tuple[str, str], ...] = ()
     names: bytes = b""
+    sought: tuple[tuple[int, str], ...] = ()
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -64,6 +67,7 @@ class Rules(msgspec.Struct, frozen=True):
     sketched: bool
 
 
+_LONGEST = 2000  # letters of an address; browsers take no more
 _encode = msgspec.msgpack.Encoder().encode
 _record = msgspec.msgpack.Decoder(Record).decode
 
@@ -101,7 +105,15 @@ def keep(path: str, known_by: tuple[str, bool, str, str], reading: Reading, by: 
         named = names(capture) if capture is not None else b""
         return Kept(path, row, record, labels, most_read, bundle_of(reading), None, names=named)
     article = article_of_one(capture, card_of((capture,), article_id(identity), by.sections))
-    return Kept(path, row, record, labels, most_read, None, _alone(article, capture, by))
+    return Kept(
+        path, row, record, labels, most_read, None, _alone(article, capture, by), sought=sought_by(capture)
+    )
+
+
+def sought_by(capture: Capture) -> tuple[tuple[int, str], ...]:
+    """By what the article of a capture is looked up that tells its own address: shards and keys."""
+    keys = keys_of(capture.url) if capture.url is not None and len(capture.url) <= _LONGEST else ()
+    return tuple([(shard_of(key), key) for key in keys])
 
 
 def keep_open(

@@ -17,7 +17,7 @@ from newsarchive import store
 from newsarchive.archive import lists, reprints
 from newsarchive.archive.form import article_of, card_of, in_order
 from newsarchive.archive.identity import article_id, components
-from newsarchive.archive.kept import Alone, Kept, Rules, Texts, body_of, identity_of
+from newsarchive.archive.kept import Alone, Kept, Rules, Texts, body_of, identity_of, sought_by
 from newsarchive.archive.link import headline_rows, names
 from newsarchive.archive.rows import article_at, loose_at, placing_at, record_at
 from newsarchive.model import Capture, Placing, list_name
@@ -59,13 +59,17 @@ def put(db: sqlite3.Connection, batch: Sequence[Kept], *, noting: bool) -> None:
     )
     named = [(no, kept.names) for no, kept in numbered if kept.names]
     db.executemany("INSERT INTO naming VALUES(?, ?)", named)
+    db.executemany(
+        "INSERT OR IGNORE INTO sought VALUES(?, ?, ?)",
+        [(*one, no) for no, kept in numbered for one in kept.sought],
+    )
     _add(db, [(no, one, None) for no, one in new.values()])
     if noting:
         for kept in batch:
             if kept.article is None:
-                _note(db, list_name("capture", kept.path), after=loose_at(db, kept.path))
+                note(db, list_name("capture", kept.path), after=loose_at(db, kept.path))
         for id_ in new:
-            _note(db, list_name("article", id_), after=placing_at(db, id_))
+            note(db, list_name("article", id_), after=placing_at(db, id_))
 
 
 def restamp(db: sqlite3.Connection, rows: Iterable[tuple[str, bool, str]]) -> None:
@@ -78,10 +82,15 @@ def remove(db: sqlite3.Connection, path: str, *, noting: bool) -> None:
     row = db.execute("SELECT no, article FROM capture WHERE path = ?", (path,)).fetchone()
     if row is None:
         return
+    capture = record_at(db, path).capture
+    keys = sought_by(capture) if capture is not None else ()
+    db.executemany(
+        "DELETE FROM sought WHERE shard = ? AND key = ? AND no = ?", [(*one, row[0]) for one in keys]
+    )
     if row[1]:
         _dissolve(db, row[1], noting=noting)
     elif noting and row[1] == "":
-        _note(db, list_name("capture", path), before=loose_at(db, path))
+        note(db, list_name("capture", path), before=loose_at(db, path))
     db.execute("DELETE FROM capture WHERE no = ?", (row[0],))
     db.execute("DELETE FROM reading WHERE no = ?", (row[0],))
     db.execute("DELETE FROM withheld WHERE no = ?", (row[0],))
@@ -194,7 +203,7 @@ def _form(
         "UPDATE capture SET article = ? WHERE path = ?", [(id_, path) for path in article.captures]
     )
     if noting:
-        _note(db, list_name("article", id_), after=placing_at(db, id_))
+        note(db, list_name("article", id_), after=placing_at(db, id_))
 
 
 def _add(db: sqlite3.Connection, articles: Sequence[tuple[int, Alone, bytes | None]]) -> None:
@@ -225,7 +234,7 @@ def _dissolve(db: sqlite3.Connection, id_: str, *, noting: bool) -> None:
     if placing is None or article is None:  # already, by another of its captures
         return
     if noting:
-        _note(db, list_name("article", id_), before=placing)
+        note(db, list_name("article", id_), before=placing)
     lists.remove(db, [(placing.sort, placing.lists)])
     if placing.sketch is not None:
         reprints.remove(db, id_, placing.sketch)
@@ -243,7 +252,7 @@ def _among(db: sqlite3.Connection, select: str, values: Sequence[str]) -> list[s
     return [value for (value,) in rows]
 
 
-def _note(
+def note(
     db: sqlite3.Connection, key: str, *, before: Placing | None = None, after: Placing | None = None
 ) -> None:
     """Write down what something was before its first change since pages were planned, and what it is now."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterator
 
 import msgspec
 
 from newsarchive.archive import lists
 from newsarchive.archive.form import article_of_one, months_of, rankings_of
-from newsarchive.archive.kept import record_of
+from newsarchive.archive.kept import record_of, sought_by
 from newsarchive.archive.link import all_keys
 from newsarchive.model import Article, Capture, Card, Placing, Record, Sketch
 
@@ -55,6 +56,18 @@ def article_of_row(row: tuple[bytes, bytes | None, bytes]) -> tuple[Article, Rec
     return article_of_one(_capture(record), _card(card)), record
 
 
+def addresses_of_captures(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """What captures say of where they were saved from, each with the address of its article, in order of path."""
+    rows = db.execute(
+        "SELECT reading.record, card FROM capture JOIN reading USING(no) JOIN article ON article.id = capture.article "
+        "ORDER BY capture.path"
+    )
+    for record, card in rows:
+        capture = record_of(record).capture
+        if capture is not None and capture.url is not None:
+            yield capture.url, _card(card).address
+
+
 def placing_at(db: sqlite3.Connection, id_: str) -> Placing | None:
     """Where an article stands."""
     article = article_at(db, id_)
@@ -75,6 +88,7 @@ def placing_at(db: sqlite3.Connection, id_: str) -> Placing | None:
         rankings=rankings_of(captures),
         months=months_of(captures),
         sketch=_sketch(blob) if blob is not None else None,
+        sought=tuple(sorted({shard for capture in captures for shard, _ in sought_by(capture)})),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from newsarchive.archive import backlinks
+from newsarchive.archive import backlinks, pins
 from newsarchive.archive.backlinks import NOWHERE, SEVERAL, Naming
 from newsarchive.archive.counts import AFTER, LIST, Counts
 from newsarchive.archive.kept import Texts, body_of
@@ -55,6 +55,7 @@ class Archive(Counts):
         self._ready: dict[str, tuple[Article, Record | None, str]] = {}
         self._leads: dict[str, Naming] = {}
         self._named: dict[str, list[str]] = {}
+        self._sought: int | None = None
         self._near: dict[tuple[str, str], tuple[Card | None, Card | None]] = {}
 
     # Articles and captures
@@ -259,6 +260,32 @@ class Archive(Counts):
     def placing(self, id_: str) -> Placing | None:
         """Where an article stands."""
         return placing_at(self._db, id_)
+
+    # Addresses at the newspaper, and addresses that moved
+
+    def sought(self) -> int:
+        """By how many addresses at newspapers articles are looked up."""
+        if self._sought is None:
+            self._sought = int(self._db.execute("SELECT count(*) FROM sought").fetchone()[0])
+        return self._sought
+
+    def sought_between(self, start: int, end: int, most: int) -> dict[str, list[str]]:
+        """The keys of some shards, each with the addresses of its articles; without those that have more than so many."""
+        rows = self._db.execute(
+            "SELECT key, article FROM sought JOIN capture USING(no) WHERE shard >= ? AND shard < ? AND article != '' "
+            "ORDER BY key",
+            (start, end),
+        ).fetchall()
+        self._prepare_cards({id_ for _, id_ in rows})
+        found: dict[str, set[str]] = defaultdict(set)
+        for key, id_ in rows:
+            if (card := self.card(id_)) is not None:
+                found[key].add(card.address)
+        return {key: sorted(own) for key, own in found.items() if len(own) <= most}
+
+    def moved(self) -> Iterator[tuple[str, str]]:
+        """The addresses that were made public and lead elsewhere now, in the order in which that was done, and where they lead."""
+        return pins.moved(self._db)
 
     # Most-read lists
 

@@ -35,6 +35,9 @@ def new(
     source: Annotated[
         Path | None, typer.Option("--from", metavar="FOLDER", help="Take the text files of this folder.")
     ] = None,
+    ci: Annotated[
+        bool, typer.Option("--ci", help="Add a workflow by which GitHub builds and publishes the site.")
+    ] = False,
 ) -> None:
     """Start a site: settings, a few captures to look at, and a page on what to do next.
 
@@ -42,7 +45,7 @@ def new(
     """
     from newsarchive.new import start
 
-    count = start(folder, source)
+    count = start(folder, source, ci=ci)
     taken = f" with {counted(count, 'capture')} from {source}" if source else ""
     typer.echo(f"Made {folder}{taken}. Next:\n  newsarchive serve -C {folder}")
 
@@ -123,15 +126,24 @@ def check(
     content: Content = None,
     templates: Templates = None,
     output: Output = None,
+    target: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST",
+            help="Measure the site by what a host allows: github-pages, gitlab-pages, cloudflare-pages, netlify or s3.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """List what is wrong with captures and with the built site: one line each, a total by code last.
 
-    Ends with exit code 1 where there are errors. Example: newsarchive check -C my-archive
+    Ends with exit code 1 where there are errors. Example: newsarchive check -C my-archive --target cloudflare-pages
     """
     from newsarchive.check import check as run
+    from newsarchive.hosts import host_named
 
-    if run(site_of(root, content, templates, output), as_json=as_json):
+    host = host_named(target) if target is not None else None
+    if run(site_of(root, content, templates, output), as_json=as_json, target=host):
         raise typer.Exit(1)
 
 

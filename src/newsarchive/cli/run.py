@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from newsarchive.cli import building, captures, data, importing, searching, withdrawing  # noqa: F401  (they add their commands)
+from newsarchive.cli import building, captures, data, importing, publishing, searching, withdrawing  # noqa: F401  (they add their commands)
 from newsarchive.cli.common import app
 from newsarchive.problems import Fault
 

@@ -138,6 +138,21 @@ class TextPage(msgspec.Struct, frozen=True):
     html: str
 
 
+class MovedPage(msgspec.Struct, frozen=True):
+    """A page that leads on: to `target` in the site, which is `full` on the web where the site knows where it will stand."""
+
+    page: Frame
+    target: str
+    full: str | None
+
+
+class FindPage(msgspec.Struct, frozen=True):
+    """The page that finds articles by the newspaper's own address; its script is told how many `bits` of a hash name a file."""
+
+    page: Frame
+    bits: int
+
+
 class SearchPage(msgspec.Struct, frozen=True):
     """The page that searches the archive: what its scripts are told of the calendar and of the words of dates."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Protocol
 
 from newsarchive.bangla.calendar import to_bangla
 from newsarchive.model import ALL, QUARANTINE, WITHHELD, Page, Placing, list_name, reading_on
@@ -24,7 +23,9 @@ from newsarchive.site import (
     day_page,
     directory_pages,
     feeds,
+    find_pages,
     front_pages,
+    host_pages,
     list_pages,
     machine_pages,
     month_pages,
@@ -37,7 +38,7 @@ from newsarchive.site import (
     year_pages,
 )
 from newsarchive.site.ledger import DATA
-from newsarchive.site.needs import Archive, Side, Tools
+from newsarchive.site.needs import Archive, Laid, Side, Tools
 
 Planned = tuple[list[Page], list[Problem]]
 _SIDES: tuple[Side, Side] = ("before", "after")
@@ -56,9 +57,11 @@ _WHOLE: dict[str, Callable[[Tools], Planned]] = {
     "calendar": calendar_page.plan,
     "search": search_page.plan,
     "offer": data_page.plan,
+    "find": find_pages.plan,
     "feed": feeds.plan_feed,
     "sitemaps": sitemap_pages.plan_sitemaps,
     "robots": machine_pages.plan_robots,
+    "host": host_pages.plan,
     "assets": machine_pages.plan_assets,
 }
 _KEYED: dict[str, Callable[[str, Tools], Planned]] = {
@@ -74,6 +77,7 @@ _KEYED: dict[str, Callable[[str, Tools], Planned]] = {
     "ranking-year": ranking_pages.plan_year,
     "reading": raw_page.plan,
     "captures": capture_sums.plan,
+    "found": find_pages.plan_shard,
     "held": quarantine_page.plan,
     "desks": directory_pages.plan_desks,
     "list": list_pages.plan,
@@ -116,14 +120,7 @@ def every_unit(tools: Tools) -> Iterator[str]:
         yield list_name(WITHHELD, id_)
     if tools.settings.data:
         yield from (list_name(DATA, span) for span in archive.spans())
-
-
-class Laid(Protocol):
-    """What lies in the output as it was last planned."""
-
-    def units(self, start: str) -> Iterator[str]:
-        """The units whose names begin so and that have pages."""
-        ...
+    yield from find_pages.units(archive)
 
 
 def stale_units(
@@ -181,6 +178,7 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
         for card in archive.neighbours(name, sort):
             if card is not None and reading_on(card) == name:
                 yield list_name("article", card.id)
+    yield from find_pages.units_of(placing.sought, archive, laid)
     if placing.sketch is not None:
         yield from (list_name("article", id_) for id_ in archive.alike(placing.sketch))
     for month in placing.months:

@@ -188,6 +188,13 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "newest_first": ("নতুন আগে", "Newest first"),
     "clear_filters": ("বাছাই বাদ দিন", "Clear"),
     "results": ("ফলাফল", "Results"),
+    "find_title": ("পত্রিকার ঠিকানা দিয়ে খুঁজুন", "Find by the newspaper's address"),
+    "find_hint": ("পত্রিকার সাইটে খবরটির ঠিকানা", "The article's address on the newspaper's own site"),
+    "find": ("খুলুন", "Open"),
+    "find_none": ("এই ঠিকানার কোনো খবর আর্কাইভে নেই", "The archive holds no article of this address"),
+    "find_several": ("এই ঠিকানায় একাধিক খবর ছিল:", "Several articles had this address:"),
+    "find_needs_js": ("ঠিকানা দিয়ে খোঁজার জন্য জাভাস্ক্রিপ্ট দরকার।", "Finding by address needs JavaScript."),
+    "moved": ("পাতাটি এখন অন্য ঠিকানায়", "This page has moved"),
     "not_found": ("পাতাটি পাওয়া যায়নি", "Page not found"),
     "not_found_note": ("ঠিকানাটি বদলে গিয়ে থাকতে পারে, বা পাতাটি কখনও ছিল না। তারিখ বা বিভাগ ধরে খুঁজে দেখুন।", "The address may be misspelt, or there never was such a page. Browse by date or section."),
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Bring the built site to where the public reads it."""
