@@ -1,8 +1,8 @@
 """Build a million invented articles with newsarchive and say what that takes, beside a tenth of it.
 
-    python benchmarks/million.py [--articles 1000000] [--work FOLDER] [--jobs 2] [--json FILE]
+    python benchmarks/million.py [--articles 1000000] [--work FOLDER] [--captures FOLDER] [--jobs 2] [--json FILE]
 
-Makes the captures, builds a tenth of the articles and then all of them, each in a folder that never was, and prints seconds,
+Makes the captures (or takes those of a run before, with `--captures`), builds a tenth of the articles and then all of them, each in a folder that never was, and prints seconds,
 processor seconds, seconds by stage, memory (the largest sum of PSS over the processes), files and space on disk, and how
 all of these grow. Then two builds of the large site, with nothing changed and with one capture changed, beside their floor
 (see compare.py). Ends, and says so, where the disk has too little room: at once by a rough guess, and after the tenth by
@@ -56,11 +56,12 @@ class Small:
     floor: float
 
 
-def clean(articles: int, work: Path, jobs: int) -> tuple[Run, Site]:
-    """Captures made and a site built of them."""
-    folder = work / str(articles)
-    sites.make_captures(articles, folder, ["raw"])
-    site = Site.fresh(folder / "site", folder / "raw" / "content", jobs)
+def clean(articles: int, captures: Path, work: Path, jobs: int) -> tuple[Run, Site]:
+    """Captures made, unless they lie there, and a site built of them."""
+    made = captures / str(articles)
+    if not made.exists():
+        sites.make_captures(articles, made, ["raw"])
+    site = Site.fresh(work / f"site-{articles}", made / "raw" / "content", jobs)
     sites.settle()
     tell(f"building {articles:,} articles")
     built = site.build()
@@ -129,6 +130,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--articles", type=int, default=1_000_000)
     parser.add_argument("--work", type=Path, help="a folder on the disk to measure on (default: here)")
+    parser.add_argument("--captures", type=Path, help="a folder where captures are kept for another run")
     parser.add_argument("--jobs", type=int, default=2, help="processes to build with")
     parser.add_argument("--keep", action="store_true", help="do not delete what was built")
     parser.add_argument("--json", type=Path, metavar="FILE", help="all figures")
@@ -144,10 +146,11 @@ def main() -> None:
     total = asked.articles * 1.1
     sites.need_room(asked.work or Path.cwd(), total * MEGABYTES, total * FILES)  # before hours of work
     with sites.workshop(asked.work, "million", keep=asked.keep) as work:
-        tenth, _ = clean(asked.articles // 10, work, asked.jobs)
+        captures = (asked.captures or work).resolve()
+        tenth, _ = clean(asked.articles // 10, captures, work, asked.jobs)
         parts = (tenth.content, tenth.output, tenth.store)  # now it is known what an article takes
         sites.need_room(work, 10 * sum(it.megabytes for it in parts), 10 * sum(it.files for it in parts))
-        whole, site = clean(asked.articles, work, asked.jobs)
+        whole, site = clean(asked.articles, captures, work, asked.jobs)
         after = small(site)
     if asked.json:
         figures: dict[str, Any] = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": sites.machine()}
