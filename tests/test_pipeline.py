@@ -194,8 +194,7 @@ def publish_step(which: int) -> Step:
         path = world.root / "content" / "addresses.tsv"
         if which % 4 == 0:
             path.unlink(missing_ok=True)
-        elif which % 4 == 1 and path.exists():
-            lines = path.read_text().splitlines()
+        elif which % 4 == 1 and path.exists() and (lines := path.read_text().splitlines()):
             to = ["-", "newspapers/", lines[-1].split("\t")[0]][which % 3]
             path.write_text(
                 "\n".join(
