@@ -26,6 +26,8 @@ CONTEXTS: dict[str, type] = {
     "days.html": time_context.DaysPage,
     "calendar.html": time_context.CalendarPage,
     "ranking.html": time_context.RankingPage,
+    "curves.html": time_context.CurvesPage,
+    "wanted.html": time_context.WantedPage,
     "search.html": context.SearchPage,
     "find.html": context.FindPage,
     "moved.html": context.MovedPage,

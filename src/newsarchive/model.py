@@ -261,6 +261,32 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
     how: str | None = None
 
 
+class Seen(msgspec.Struct, frozen=True):
+    """A headline as lists of one kind showed it on a day: its best place, on how many pages it stood, and since when."""
+
+    entry: Entry
+    place: int
+    pages: int
+    since: Moment
+
+
+class OfDay(msgspec.Struct, frozen=True):
+    """What a newspaper's lists showed on a day, by the letters of the headlines."""
+
+    latest: dict[str, Seen]
+    most_read: dict[str, Seen]
+
+
+class Lacking(msgspec.Struct, frozen=True):
+    """A headline that lists showed and the archive does not hold: on how many pages, and between which days."""
+
+    headline: str
+    newspaper: str
+    first: str
+    last: str
+    times: int
+
+
 class Page(msgspec.Struct, frozen=True):
     """One file of the site before it is rendered: its path in the output, its template and its complete, plain context.
 

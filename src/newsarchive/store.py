@@ -50,8 +50,8 @@ CREATE INDEX capture_loose ON capture(no) WHERE article IS NULL;
 CREATE INDEX capture_bundle ON capture(bundle, path) WHERE bundle IS NOT NULL;
 CREATE INDEX capture_captured ON capture(captured);
 CREATE INDEX capture_ranked ON capture(ranked) WHERE ranked IS NOT NULL;
--- How each was read: its record, a label a line, its most-read list where the day of the page is known. The text lies in the file.
-CREATE TABLE reading(no INTEGER PRIMARY KEY, record BLOB NOT NULL, labels TEXT NOT NULL, most_read BLOB);
+-- How each was read: its record, a label a line. The text lies in the file.
+CREATE TABLE reading(no INTEGER PRIMARY KEY, record BLOB NOT NULL, labels TEXT NOT NULL);
 -- What was withdrawn, of which captures something is kept out for that, and the address at which it is to be said.
 CREATE TABLE withheld(no INTEGER, takedown TEXT, address TEXT NOT NULL, PRIMARY KEY(no, takedown)) WITHOUT ROWID;
 

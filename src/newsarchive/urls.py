@@ -130,12 +130,12 @@ def listing_part(name: str, date: str) -> str:
 
 
 def most_read(date: str) -> str:
-    """The most-read lists of a day of capture, or the page of a year's."""
+    """The lists of a day of capture as pages showed them, or the page of a month's or a year's."""
     return f"{MOST_READ}{date}/"
 
 
 def most_read_of_newspaper(date: str, newspaper: str) -> str:
-    """One newspaper's most-read list of a day whose lists are too long for one page."""
+    """One newspaper's lists of a day or month whose lists are too long for one page."""
     return f"{most_read(date)}of-{part(newspaper)}/"
 
 
@@ -143,6 +143,16 @@ def wording(*texts: str) -> str:
     """The name of a wording of an article, by which a page leads to it: the same words have the same, whatever came since."""
     words = "\n".join(texts).replace("\u200c", "").replace("\u200d", "")
     return f"r-{short_hash(words, 10)}"
+
+
+def wanted(month: str) -> str:
+    """The headlines named by lists of a month of capture that the archive does not hold."""
+    return f"{WANTED}{month}/"
+
+
+def wanted_table(month: str) -> str:
+    """The same as a table."""
+    return f"{WANTED}{month}/wanted-{month}.csv"
 
 
 def revisions(address: str, number: int = 1) -> str:

@@ -88,7 +88,10 @@ def test_the_front_page_of_a_million_articles_is_small(large: Path) -> None:
     ["years", "year\t2024", "month\t2024-01", "bangla-year\t1430", "bangla-month\t1430-01", "rankings", "ranking-year\t2024"],
 )  # fmt: skip
 def test_calendars_of_a_million_articles_are_small(large: Path, unit: str) -> None:
-    assert max([len(data) for data in made(large, unit).values()], default=0) < SMALL
+    most = (
+        3 * SMALL if "year\t" in unit and "ranking" not in unit else SMALL
+    )  # a year has a table of its days
+    assert max([len(data) for data in made(large, unit).values()], default=0) < most
 
 
 @pytest.mark.parametrize("unit", ["own", "desks\tbanglatribune", "readings", "quarantine"])

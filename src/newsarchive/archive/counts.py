@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from newsarchive.archive import pins
+from newsarchive.archive.link import naming, naming_loose
 from newsarchive.model import ALL, WITHHELD, list_name
 from newsarchive.sql import batched, marks
 
@@ -19,6 +21,7 @@ class Counts:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._sought: int | None = None
         self._months: tuple[str, list[tuple[str, int]]] | None = None
 
     def counts(self, name: str, start: str = "", end: str = AFTER) -> list[tuple[str, int]]:
@@ -158,3 +161,32 @@ class Counts:
             (bundle,),
         )
         return [address for (address,) in rows]
+
+    def sought(self) -> int:
+        """By how many addresses at newspapers articles are looked up."""
+        if self._sought is None:
+            self._sought = int(self._db.execute("SELECT count(*) FROM sought").fetchone()[0])
+        return self._sought
+
+    def _sought_rows(self, start: int, end: int) -> list[tuple[str, str]]:
+        return self._db.execute(
+            "SELECT key, article FROM sought JOIN capture USING(no) WHERE shard >= ? AND shard < ? AND article != '' "
+            "ORDER BY key",
+            (start, end),
+        ).fetchall()
+
+    def moved(self) -> Iterator[tuple[str, str]]:
+        """The addresses that were made public and lead elsewhere now, in the order in which that was done, and where they lead."""
+        return pins.moved(self._db)
+
+    def articles(self) -> Iterator[str]:
+        """The ids of all articles."""
+        return (id_ for (id_,) in self._db.execute("SELECT id FROM article ORDER BY id"))
+
+    def naming(self, keys: set[int]) -> Iterator[str]:
+        """The ids of the articles whose sidebars may name a headline with one of these keys."""
+        return naming(self._db, keys)
+
+    def naming_loose(self, keys: set[int]) -> set[str]:
+        """The years in which captures without an article were made whose sidebars may name such a headline."""
+        return naming_loose(self._db, keys)

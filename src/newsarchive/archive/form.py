@@ -83,8 +83,12 @@ def article_of_one(capture: Capture, card: Card) -> Article:
 
 
 def rankings_of(captures: Iterable[Capture]) -> tuple[str, ...]:
-    """The days on which captures with a most-read list were made."""
-    days = {capture.captured[:_DAY] for capture in captures if capture.captured and capture.most_read}
+    """The days on which captures with a list of the latest or the most-read headlines were made."""
+    days = {
+        capture.captured[:_DAY]
+        for capture in captures
+        if capture.captured and (capture.most_read or capture.latest)
+    }
     return tuple(sorted(days))
 
 

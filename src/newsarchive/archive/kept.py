@@ -41,7 +41,7 @@ class Alone(NamedTuple):
 class Kept(NamedTuple):
     """All that is kept of a file.
 
-    What is asked of its capture (see the table `capture`), its record, its labels (a line each), its most-read list, and
+    What is asked of its capture (see the table `capture`), its record, its labels (a line each), and
     the article that it shows, or the bundle it stands in where it shows none, and then the keys of the names in its sidebars.
     `withheld` are the withdrawals that took something out of it, each with the address at which that is to be said.
     `sought` are the shards and keys of the addresses by which the article is looked up.
@@ -51,7 +51,6 @@ class Kept(NamedTuple):
     row: tuple[object, ...]
     record: bytes
     labels: str
-    most_read: bytes | None
     bundle: str | None
     article: Alone | None
     withheld: tuple[tuple[str, str], ...] = ()
@@ -86,7 +85,7 @@ def keep(path: str, known_by: tuple[str, bool, str, str], reading: Reading, by: 
     record = _encode(_packed(reading))
     severities = [problem.severity for problem in reading.problems]
     captured = (capture.captured or "") if capture else ""
-    ranked = capture is not None and captured and capture.most_read
+    ranked = capture is not None and captured and (capture.most_read or capture.latest)
     row = (
         *known_by,
         (capture.newspaper or "") if capture else "",
@@ -100,14 +99,11 @@ def keep(path: str, known_by: tuple[str, bool, str, str], reading: Reading, by: 
         severities.count("warning"),
     )
     labels = "\n".join(reading.labels)
-    most_read = _encode(capture.most_read) if capture is not None and ranked else None
     if capture is None or identity is None:
         named = names(capture) if capture is not None else b""
-        return Kept(path, row, record, labels, most_read, bundle_of(reading), None, names=named)
+        return Kept(path, row, record, labels, bundle_of(reading), None, names=named)
     article = article_of_one(capture, card_of((capture,), article_id(identity), by.sections))
-    return Kept(
-        path, row, record, labels, most_read, None, _alone(article, capture, by), sought=sought_by(capture)
-    )
+    return Kept(path, row, record, labels, None, _alone(article, capture, by), sought=sought_by(capture))
 
 
 def sought_by(capture: Capture) -> tuple[tuple[int, str], ...]:
@@ -147,7 +143,7 @@ def keep_open(
         bundle = f"{WITHHELD}-{paper}-{(capture.published or capture.updated or '')[:7] or '0000-00'}"
     row = (*known_by, "", None, None, "", "", None, None, 0, 0)
     blank = _encode(Record(None, False, (), (), ()))
-    return Kept(path, row, blank, "", None, bundle, None, tuple((id_, address) for id_ in held.by))
+    return Kept(path, row, blank, "", bundle, None, tuple((id_, address) for id_ in held.by))
 
 
 def _identity(capture: Capture, by: Rules, whole: bool) -> Identity:

@@ -50,8 +50,8 @@ def put(db: sqlite3.Connection, batch: Sequence[Kept], *, noting: bool) -> None:
         ],
     )
     db.executemany(
-        "INSERT INTO reading VALUES(?, ?, ?, ?)",
-        [(no, kept.record, kept.labels, kept.most_read) for no, kept in numbered],
+        "INSERT INTO reading VALUES(?, ?, ?)",
+        [(no, kept.record, kept.labels) for no, kept in numbered],
     )
     db.executemany(
         "INSERT INTO withheld VALUES(?, ?, ?)",

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from newsarchive.archive import backlinks, pins
+from newsarchive.archive import backlinks
 from newsarchive.archive.backlinks import NOWHERE, SEVERAL, Naming
 from newsarchive.archive.counts import AFTER, LIST, Counts
 from newsarchive.archive.kept import Texts, body_of
-from newsarchive.archive.link import Links, name_of, naming, naming_loose, window
+from newsarchive.archive.link import Links, window
 from newsarchive.archive.reprints import MOST, Story, alike, same_story, story
 from newsarchive.archive.rows import article_and_record, article_of_row, placing_at, read_card, record_at
+from newsarchive.archive.shown import Shown, in_order, lacking
 from newsarchive.model import (
     SIDEBARS,
     Article,
@@ -22,7 +23,9 @@ from newsarchive.model import (
     Card,
     Entry,
     Kind,
+    Lacking,
     Link,
+    OfDay,
     Placing,
     Reading,
     Record,
@@ -32,7 +35,6 @@ from newsarchive.model import (
 )
 from newsarchive.sql import batched, marks
 
-_entries = msgspec.msgpack.Decoder(tuple[Entry, ...]).decode
 _AT_ONCE = 200  # articles that one statement is asked for
 _REMEMBERED = 20_000  # cards that a process keeps at hand
 _NAMED_BY = 21  # one more than a page has room for
@@ -49,13 +51,13 @@ class Archive(Counts):
         super().__init__(db)
         self._texts = texts
         self._links = Links(db)
+        self._shown = Shown(db)
         self._cards: dict[str, Card | None] = {}
         self._record: tuple[str, Record] | None = None  # the last that was asked for
         self._labels: tuple[str, str] | None = None
         self._ready: dict[str, tuple[Article, Record | None, str]] = {}
         self._leads: dict[str, Naming] = {}
         self._named: dict[str, list[str]] = {}
-        self._sought: int | None = None
         self._near: dict[tuple[str, str], tuple[Card | None, Card | None]] = {}
 
     # Articles and captures
@@ -120,10 +122,6 @@ class Archive(Counts):
         if found is not None and record is not None:
             self._record = found.first, record
         return found
-
-    def articles(self) -> Iterator[str]:
-        """The ids of all articles."""
-        return (id_ for (id_,) in self._db.execute("SELECT id FROM article ORDER BY id"))
 
     def card(self, id_: str) -> Card | None:
         """What is shown of an article elsewhere."""
@@ -190,14 +188,6 @@ class Archive(Counts):
         id_, how = self._links.resolve(paper, entry.headline, days)
         return Link(entry.headline, entry.kicker, self.card(id_) if id_ else None, how)
 
-    def naming(self, keys: set[int]) -> Iterator[str]:
-        """The ids of the articles whose sidebars may name a headline with one of these keys."""
-        return naming(self._db, keys)
-
-    def naming_loose(self, keys: set[int]) -> set[str]:
-        """The years in which captures without an article were made whose sidebars may name such a headline."""
-        return naming_loose(self._db, keys)
-
     # Who names an article
 
     def named_by(self, id_: str, limit: int) -> list[Card]:
@@ -263,19 +253,9 @@ class Archive(Counts):
 
     # Addresses at the newspaper, and addresses that moved
 
-    def sought(self) -> int:
-        """By how many addresses at newspapers articles are looked up."""
-        if self._sought is None:
-            self._sought = int(self._db.execute("SELECT count(*) FROM sought").fetchone()[0])
-        return self._sought
-
     def sought_between(self, start: int, end: int, most: int) -> dict[str, list[str]]:
         """The keys of some shards, each with the addresses of its articles; without those that have more than so many."""
-        rows = self._db.execute(
-            "SELECT key, article FROM sought JOIN capture USING(no) WHERE shard >= ? AND shard < ? AND article != '' "
-            "ORDER BY key",
-            (start, end),
-        ).fetchall()
+        rows = self._sought_rows(start, end)
         self._prepare_cards({id_ for _, id_ in rows})
         found: dict[str, set[str]] = defaultdict(set)
         for key, id_ in rows:
@@ -283,33 +263,35 @@ class Archive(Counts):
                 found[key].add(card.address)
         return {key: sorted(own) for key, own in found.items() if len(own) <= most}
 
-    def moved(self) -> Iterator[tuple[str, str]]:
-        """The addresses that were made public and lead elsewhere now, in the order in which that was done, and where they lead."""
-        return pins.moved(self._db)
+    # Lists as pages showed them
 
-    # Most-read lists
+    def shown(self, day: str) -> dict[str, OfDay]:
+        """For each newspaper what its latest and most-read lists showed on a day."""
+        return self._shown.on(day)
 
-    def ranking(self, day: str) -> dict[str, list[tuple[Link, int]]]:
-        """For each newspaper the headlines of its most-read lists captured on a day, with how many captures show each.
+    def link(self, paper: str, entry: Entry, day: str) -> Link:
+        """What an entry of a list leads to that was shown on a day."""
+        return self._link(paper, entry, window("most_read", day))
 
-        Ordered by that number, then by the best place in a list, then by headline. What two captures spell in two ways is
-        shown as the first of them by path has it.
+    def ranking(self, day: str, kind: Kind = "most_read") -> dict[str, list[tuple[Link, int]]]:
+        """For each newspaper the headlines of its lists of a kind captured on a day, with how many captures show each.
+
+        Those of most-read lists are ordered by that number, then by the best place in a list, then by headline; the latest are
+        by the time at which they were first seen, the last first.
         """
-        rows = self._db.execute(
-            "SELECT newspaper, most_read FROM capture JOIN reading USING(no) WHERE ranked = ? "
-            "ORDER BY newspaper, path",
-            (day,),
-        )
-        shown: dict[str, dict[str, tuple[Entry, list[int]]]] = defaultdict(dict)
-        for paper, blob in rows:
-            own = shown[paper]
-            for place, entry in enumerate(_entries(blob)):
-                own.setdefault(name_of(paper, entry.headline).folded, (entry, []))[1].append(place)
-        names = ((paper, entry.headline) for paper, own in shown.items() for entry, _ in own.values())
-        self._prepare_cards(self._links.prepare(names))
-        days = window("most_read", day)
+        self._prepare_cards(self._links.prepare(self._shown.names(day)))
+        days = window(kind, day)
         found: dict[str, list[tuple[Link, int]]] = {}
-        for paper, entries in shown.items():
-            ordered = sorted(entries.items(), key=lambda item: (-len(item[1][1]), min(item[1][1]), item[0]))
-            found[paper] = [(self._link(paper, entry, days), len(places)) for _, (entry, places) in ordered]
+        for paper, own in self._shown.on(day).items():
+            if rows := in_order(own, kind):
+                found[paper] = [(self._link(paper, seen.entry, days), seen.pages) for seen in rows]
         return found
+
+    def lacking(self, month: str) -> list[Lacking]:
+        """The headlines that lists captured in a month showed and the archive does not hold, those on most pages first."""
+        return lacking(self._shown_on(self.ranking_days(month)), self._links.resolve)
+
+    def _shown_on(self, days: Sequence[str]) -> Iterator[tuple[str, dict[str, OfDay]]]:
+        for day in days:
+            self._links.prepare(self._shown.names(day))
+            yield day, self._shown.on(day)

@@ -94,7 +94,7 @@ def _gather(db: sqlite3.Connection, scratch: sqlite3.Connection) -> None:
         if capture is None:
             continue
         paper, names = capture.newspaper or "", _names(capture)
-        for ends, root in _forms(sorted(names)):
+        for ends, root in forms(sorted(names)):
             if scratch.execute(held, (paper, ends)).fetchone() is None:
                 # In a list's own window a headline leads somewhere; whatever is held from before the capture is not wanted.
                 found = [
@@ -122,13 +122,18 @@ def _names(capture: Capture) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for kind in SIDEBARS:
         for entry in getattr(capture, kind):
-            folded, cut = folded_name(entry.headline)
-            if folded:
-                found[_CUT + folded if cut else folded[::-1]].append(entry)
+            if key := name_key(entry.headline):
+                found[key].append(entry)
     return found
 
 
-def _forms(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def name_key(headline: str) -> str | None:
+    """The letters of a headline from the end, or forwards behind an ellipsis where it was cut short; None where it has none."""
+    folded, cut = folded_name(headline)
+    return (_CUT + folded if cut else folded[::-1]) if folded else None
+
+
+def forms(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each of the sorted names with the shortest of them that it is a longer form of, which may be itself."""
     root = ""
     for name in names:
@@ -142,8 +147,8 @@ def _join(scratch: sqlite3.Connection) -> None:
     """Note which names are forms of one headline."""
     for (paper,) in scratch.execute("SELECT DISTINCT newspaper FROM name").fetchall():
         names = scratch.execute("SELECT ends FROM name WHERE newspaper = ? ORDER BY ends", (paper,))
-        forms = ((paper, name, root) for name, root in _forms(ends for (ends,) in names))
-        scratch.executemany("INSERT INTO form VALUES(?, ?, ?)", forms)
+        rows = ((paper, name, root) for name, root in forms(ends for (ends,) in names))
+        scratch.executemany("INSERT INTO form VALUES(?, ?, ?)", rows)
 
 
 def _index(db: sqlite3.Connection, scratch: sqlite3.Connection) -> None:

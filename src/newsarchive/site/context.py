@@ -80,7 +80,7 @@ class LinkView(msgspec.Struct, frozen=True):
 class Sidebar(msgspec.Struct, frozen=True):
     """A list as a page showed it: `kind` is related, latest or most_read; the newspaper's name, and when it stood so in words.
 
-    `start` is the number of its first line, where it is a part of a longer one.
+    `start` is the number of its first line, where it is a part of a longer one; `address` leads to all lists of that day.
     """
 
     kind: str
@@ -88,6 +88,7 @@ class Sidebar(msgspec.Struct, frozen=True):
     shown: str | None
     links: tuple[LinkView, ...]
     start: int = 1
+    address: str | None = None
 
 
 class Group(msgspec.Struct, frozen=True):

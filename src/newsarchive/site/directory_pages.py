@@ -1,4 +1,4 @@
-"""Directories of lists: newspapers, sections, sources, a newspaper's desks, newspapers with undated articles."""
+"""Directories of lists: newspapers, sections, sources, by-lines, a newspaper's desks, newspapers with undated articles."""
 
 from __future__ import annotations
 
@@ -36,6 +36,16 @@ def plan_directory(kind: str, tools: Tools) -> list[Page]:
         undated = [(name.replace("undated", "paper", 1), 0) for name, _ in tools.archive.names("undated")]
         rows = rows + [(name, count) for name, count in undated if name not in dated]
     return _directory(tools.say.word(key), address, rows, tools)
+
+
+def plan_bylines(tools: Tools) -> list[Page]:
+    """The pages of all by-lines and desks of all newspapers, each name with its newspaper."""
+    rows = tools.archive.names("desk")
+    names = []
+    for list_, count in rows:
+        _, paper, name = list_.split("\t")
+        names.append(Name(f"{name} · {tools.paper_name(paper)}", urls.listing(list_), count))
+    return plan_names(tools.say.word("bylines"), urls.BYLINES, names, tools)
 
 
 def _directory(

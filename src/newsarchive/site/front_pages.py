@@ -11,11 +11,11 @@ from newsarchive.model import ALL, OWN, Page, list_name
 from newsarchive.problems import Problem
 from newsarchive.site.anniversary_pages import held_days
 from newsarchive.site.context import Count, Group, Ref, TextPage
-from newsarchive.site.directory_pages import plan_directory
+from newsarchive.site.directory_pages import plan_bylines, plan_directory
 from newsarchive.site.markdown import to_html
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import card_view, lead_of, lists_counted, when
-from newsarchive.site.ranking_pages import rankings_of
+from newsarchive.site.ranking_pages import last_ranking, rankings_of
 from newsarchive.site.time_context import HomePage
 from newsarchive.site.year_pages import bangla_years, year_glance, years
 
@@ -36,7 +36,7 @@ def plan_home(tools: Tools) -> Planned:
     cards = archive.cards(ALL, last, last, _ON_HOME) if last else []
     papers, sections = archive.names("paper"), archive.names("section")
     known = [name for name, _ in papers if name not in (list_name("paper", ""), list_name("paper", OWN))]
-    ranked = archive.nearest_ranking("9999", "before")
+    ranked = last_ranking(archive)
     undated = sum(count for _, count in archive.names("undated"))
     total = archive.total(ALL) + undated
     lead = cards[0] if cards else None
@@ -100,6 +100,7 @@ def plan_own(tools: Tools) -> Planned:
         pages.append(Page(urls.file(editorial.address), "text.html", context))
     for kind in ("paper", "section", "source", "undated"):
         pages += plan_directory(kind, tools)
+    pages += plan_bylines(tools)
     base = tools.settings.base_url
     frame = tools.frame(tools.say.word("not_found"), urls.NOT_FOUND, index=False)
     frame = msgspec.structs.replace(frame, root="/" + base.split("/", 3)[3] if base else "/", canonical=None)

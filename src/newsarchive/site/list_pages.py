@@ -20,6 +20,8 @@ from newsarchive.site.needs import Archive, Side, Tools
 from newsarchive.site.parts import card_view, counted, list_crumbs, list_title
 
 _NEWEST = 30
+_FEW = 10  # articles of a list that has no bars
+_YEARS = 30  # that have a bar
 _YEAR, _MONTH = len("2022"), len("2022-09")
 _UNKNOWN = "0000"  # the year of undated articles whose time of capture is not known
 _UNKNOWN_DAY = "0000-00-00"
@@ -67,6 +69,7 @@ def plan(name: str, tools: Tools) -> Planned:
         more=_more(keys[0], tools) if kind == "paper" else (),
         note=tools.say.word("undated_note") if kind == "undated" else None,
         own=tools.paper(keys[0]).url if kind == "paper" else None,
+        over_time=_over_time(name, total, tools) if kind != "undated" else (),
         feed=urls.listing(name) if kind == "section" else None,
     )
     page = Page(urls.file(urls.listing(name)), "list.html", context)
@@ -74,6 +77,20 @@ def plan(name: str, tools: Tools) -> Planned:
         return [page], []
     about = Ref(f"{tools.settings.title}: {list_title(name, tools)}", urls.listing(name))
     return [page, *feeds(name, about, tools)], []
+
+
+def _over_time(name: str, total: int, tools: Tools) -> tuple[Count, ...]:
+    """How many a list has in each year, oldest first; in each month where all are of one. Of a few it would say nothing."""
+    months = tools.archive.months(name) if total >= _FEW else []
+    years = _summed(months, _YEAR)[-_YEARS:]
+    spans = years if len(years) > 1 else months
+    if len(spans) < 2:
+        return ()
+    say = tools.say
+    words = [say.digits(span) if len(span) == _YEAR else say.month(span) for span, _ in spans]
+    parts = {*parts_of(name, tools.archive)}
+    addresses = [urls.listing_part(name, span) if span in parts else None for span, _ in spans]
+    return counted(zip(words, addresses, (count for _, count in spans), strict=True), tools)
 
 
 def _summed(counts: list[tuple[str, int]], letters: int) -> list[tuple[str, int]]:

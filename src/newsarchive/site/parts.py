@@ -67,6 +67,7 @@ def sidebar(
         kind=kind,
         newspaper=tools.paper_name(newspaper),
         shown=tools.say.as_captured(captured[:10]) if captured else None,
+        address=urls.most_read(captured[:10]) if captured and kind != "related" else None,
         links=tuple(link_view(link, tools) for link in links),
     )
 

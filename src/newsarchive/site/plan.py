@@ -19,6 +19,7 @@ from newsarchive.site import (
     bundle_index,
     calendar_page,
     capture_sums,
+    curve_pages,
     data_page,
     day_page,
     directory_pages,
@@ -35,6 +36,7 @@ from newsarchive.site import (
     search_page,
     sitemap_pages,
     tombstone_pages,
+    wanted_pages,
     year_pages,
 )
 from newsarchive.site.ledger import DATA
@@ -50,6 +52,7 @@ _WHOLE: dict[str, Callable[[Tools], Planned]] = {
     "home": front_pages.plan_home,
     "own": front_pages.plan_own,
     "rankings": ranking_pages.plan_years,
+    "wanted": wanted_pages.plan_index,
     "years": year_pages.plan_years,
     "days-of-year": anniversary_pages.plan_all,
     "readings": bundle_index.plan_readings,
@@ -64,6 +67,16 @@ _WHOLE: dict[str, Callable[[Tools], Planned]] = {
     "host": host_pages.plan,
     "assets": machine_pages.plan_assets,
 }
+
+
+def _plan_ranking(key: str, tools: Tools) -> Planned:
+    """What lists showed on a day; or in a month, together with what of it is wanted: both look at the same days."""
+    if len(key) == len("2022-09-26"):
+        return ranking_pages.plan_day(key, tools)
+    curves, wanted = curve_pages.plan_month(key, tools), wanted_pages.plan_month(key, tools)
+    return curves[0] + wanted[0], curves[1] + wanted[1]
+
+
 _KEYED: dict[str, Callable[[str, Tools], Planned]] = {
     "article": article_page.plan,
     "day": day_page.plan_day,
@@ -73,7 +86,7 @@ _KEYED: dict[str, Callable[[str, Tools], Planned]] = {
     "bangla-year": year_pages.plan_bangla_year,
     "on-this-day": anniversary_pages.plan_day,
     "on-this-bangla-day": anniversary_pages.plan_bangla_day,
-    "ranking": ranking_pages.plan_day,
+    "ranking": _plan_ranking,
     "ranking-year": ranking_pages.plan_year,
     "reading": raw_page.plan,
     "captures": capture_sums.plan,
@@ -109,8 +122,9 @@ def every_unit(tools: Tools) -> Iterator[str]:
     for kind in _LISTS:
         for name, _ in archive.names(kind):
             yield from _list_units(name, archive)
-    for day in archive.ranking_days():
-        yield list_name("ranking", day)
+    ranked = archive.ranking_days()
+    for span in dict.fromkeys(span for day in ranked for span in (day[:7], day)):
+        yield list_name("ranking", span)
     yield from dict.fromkeys(list_name("ranking-year", day[:4]) for day in archive.ranking_days())
     for bundle, _ in archive.bundles():
         yield from _reading_units(bundle)
@@ -172,7 +186,10 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
             for near in (day, *_nearest(archive, name, day)):
                 yield from _time_units(near, tools)
             yield from anniversary_pages.units(day, tools, around=True)
-            yield from (list_name("ranking", later) for later in _following(day))
+            for later in _following(day):
+                yield from (
+                    list_name("ranking", span) for span in (later, *curve_pages.months_showing(later))
+                )
         else:
             yield from _list_units(name, archive, day, laid)
         for card in archive.neighbours(name, sort):
@@ -186,11 +203,18 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
     if tools.settings.data:
         yield from _data_units(placing)
     for ranked in placing.rankings:
-        yield list_name("ranking", ranked)
-        yield list_name("ranking-year", ranked[:4])
-        around = (archive.nearest_ranking(ranked, side) for side in _SIDES)
-        for other in filter(None, around):
-            yield from (list_name("ranking", other), list_name("ranking-year", other[:4]))
+        yield from _ranked_units(ranked, archive)
+
+
+def _ranked_units(day: str, archive: Archive) -> Iterator[str]:
+    """The units that show lists of a day, or lead to them."""
+    for span in (day, *curve_pages.months_showing(day)):
+        yield list_name("ranking", span)
+    near = (archive.nearest_ranking(day, side) for side in _SIDES)
+    for other in filter(None, near):
+        yield from (list_name("ranking", other), list_name("ranking", other[:7]))
+        yield list_name("ranking-year", other[:4])
+    yield list_name("ranking-year", day[:4])
 
 
 def _reading_units(bundle: str) -> Iterator[str]:

@@ -118,10 +118,16 @@ def _others(tools: Tools) -> list[str]:
     months = [month for month, _ in archive.months(ALL)]
     kinds = ("paper", "section", "source", "desk", "undated")
     own = [urls.HOME, urls.NEWSPAPERS, urls.SECTIONS, urls.SOURCES, urls.YEARS, urls.BANGLA, urls.MOST_READ]
-    own += [urls.ON_THIS_DAY, urls.ON_THIS_BANGLA_DAY, urls.CALENDAR]
+    own += [urls.ON_THIS_DAY, urls.ON_THIS_BANGLA_DAY, urls.CALENDAR, urls.WANTED, urls.BYLINES]
     own += [page.address for page in tools.pages]
     own += [urls.listing(name) for kind in kinds for name, _ in archive.names(kind)]
-    own += [urls.most_read(day) for day in archive.ranking_days()]
+    ranked = archive.ranking_days()
+    own += [urls.most_read(day) for day in ranked]
+    own += [
+        address(month)
+        for month in dict.fromkeys(day[:7] for day in ranked)
+        for address in (urls.most_read, urls.wanted)
+    ]
     own += [urls.day(month) for month in months] + sorted({urls.day(month[:4]) for month in months})
     return [*dict.fromkeys(own)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from newsarchive.site.context import CardView, Count, Frame, Group, Ref, Sidebar, When
+from newsarchive.site.context import CardView, Count, Frame, Group, LinkView, Ref, Sidebar, When
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -104,7 +104,7 @@ class HomePage(msgspec.Struct, frozen=True):
 
 
 class RankingPage(msgspec.Struct, frozen=True):
-    """Most-read lists of one day of capture, a list a newspaper; `note` of a link is how many captures show it.
+    """Lists of one day of capture as pages showed them; `note` of a link is how many captures show it, `month` leads to its month.
 
     `parts` lead to them where they are too long for one page.
     """
@@ -113,6 +113,7 @@ class RankingPage(msgspec.Struct, frozen=True):
     day: When
     lists: tuple[Sidebar, ...]
     parts: tuple[Count, ...] = ()
+    month: str = ""
 
 
 class CalendarPage(msgspec.Struct, frozen=True):
@@ -126,3 +127,52 @@ class CalendarPage(msgspec.Struct, frozen=True):
     bangla_months: tuple[str, ...]
     starts: tuple[tuple[str, str, str], ...]
     names: tuple[str, str, str]
+
+
+class Curve(msgspec.Struct, frozen=True):
+    """A headline's way through most-read lists: `path` draws its places in a box `days` wide and ten high.
+
+    `rows` say the same: of each day its words, the address of its lists, the place, and on how many pages it stood there.
+    """
+
+    link: LinkView
+    path: str
+    days: int
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+class CurvesPage(msgspec.Struct, frozen=True):
+    """A month of most-read lists: for each newspaper its headlines that stood longest, and the days that have lists.
+
+    `parts` lead to the newspapers where they are too many for one page.
+    """
+
+    page: Frame
+    papers: tuple[tuple[str, tuple[Curve, ...]], ...]
+    days: tuple[Count, ...]
+    parts: tuple[Count, ...]
+    wanted: str
+
+
+class WantedLine(msgspec.Struct, frozen=True):
+    """A headline that lists name and the archive does not hold; when it was seen, and on how many pages."""
+
+    headline: str
+    newspaper: str
+    seen: str
+    pages: str
+
+
+class WantedPage(msgspec.Struct, frozen=True):
+    """An appeal for headlines that are not held: those of a month, or of the newest month, and the ways to all months.
+
+    `table` is the address of all of the month's as a table, `whole` leads to a month whose first ones are shown. `parts` lead to
+    them where they are too many for one page.
+    """
+
+    page: Frame
+    lines: tuple[WantedLine, ...]
+    table: str | None
+    whole: Ref | None = None
+    parts: tuple[Count, ...] = ()
+    months: tuple[tuple[Ref, tuple[Ref, ...]], ...] = ()
