@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from newsarchive import touching
-from newsarchive.site.words import WORDS
+from newsarchive.site.words import words
 from tests.conftest import built, pages
 from tests.pages import BODIES, HEADLINES, page
 
 Site = Callable[[dict[str, str]], Path]
-HEADING = WORDS["bn"]["backlinks"]
+HEADING = words("bn")["backlinks"]
 
 
 def article(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from newsarchive.site.words import WORDS
+from newsarchive.site.words import words
 from tests.conftest import built
 from tools.headline_face import FACE, SHAPES, code_points, shapes
 
@@ -28,7 +28,7 @@ def test_the_face_has_every_bengali_character_of_the_demonstration_and_the_inter
     texts = [
         path.read_text(encoding="utf-8", errors="ignore") for path in (REPOSITORY / "content").rglob("*.txt")
     ]
-    used = {character for text in [*texts, *WORDS["bn"].values()] for character in text}
+    used = {character for text in [*texts, *words("bn").values()] for character in text}
     bengali = {ord(one) for one in used if "\u0980" <= one <= "\u09ff" or one in "।॥\u200c\u200d"}
     assert len(bengali) > 60
     assert sorted(map(chr, bengali - code_points(FACE.read_bytes()))) == []

@@ -101,9 +101,8 @@ def _shown(newest: Capture, paper: Newspaper, tools: Tools, *, own: bool) -> Sho
 
 def _older_captures(article: Article, count: int, raws: dict[str, str], tools: Tools) -> Ref:
     """The way to so many older captures: to the page of the newest of them, from which one turns back."""
-    key = "one_older_capture" if count == 1 else "older_captures"
     address, _, _ = raws[article.captures[count - 1]].partition("#")
-    return Ref(tools.say.word(key, n=tools.say.number(count)), address)
+    return Ref(tools.say.counted("one_older_capture", "older_captures", count), address)
 
 
 def _frame(article: Article, newest: Capture, tools: Tools) -> Frame:
@@ -166,7 +165,7 @@ def _note(path: str, raw: str, tools: Tools, *, shown: bool) -> CaptureNote:
         sha256=capture.sha256,
         raw=raw,
         printed=capture.bangla_date_printed,
-        problems=tools.say.word("problems", n=tools.say.number(len(record.problems)))
+        problems=tools.say.counted("one_problem", "problems", len(record.problems))
         if record.problems
         else None,
         url=capture.url,

@@ -163,9 +163,7 @@ def _letters(book: Directory, shelves: list[_Shelf], tools: Tools) -> tuple[Coun
         Count(
             shelf.letters,
             _address(book, shelf),
-            tools.say.word(
-                "one_name" if len(shelf.names) == 1 else "names", n=tools.say.number(len(shelf.names))
-            ),
+            tools.say.counted("one_name", "names", len(shelf.names)),
         )
         for shelf in shelves
     )

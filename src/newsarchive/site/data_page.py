@@ -56,7 +56,7 @@ def _file(one: Offered, tools: Tools) -> DataFile:
         name=one.path.removeprefix(urls.DATA),
         address=one.path,
         table=one.table,
-        rows=tools.say.word("one_row" if one.rows == 1 else "rows", n=tools.say.number(one.rows)),
+        rows=tools.say.counted("one_row", "rows", one.rows),
         size=tools.say.digits(f"{one.bytes / _MB:.1f}") + " MB"
         if one.bytes >= _MB
         else tools.say.number(max(1, one.bytes // _KB)) + " kB",

@@ -49,7 +49,7 @@ def plan_home(tools: Tools) -> Planned:
             folio=_span(first, last, tools),
         ),
         articles=say.articles(total),
-        papers=say.word("one_paper" if len(known) == 1 else "papers", n=say.number(len(known))),
+        papers=say.counted("one_paper", "papers", len(known)),
         span=_span(first, last, tools) or None,
         last_day=when(last, tools, tools.settings.calendar) if last else None,
         last_address=urls.day(last) if last else None,

@@ -54,7 +54,7 @@ def _part(bundle: str, number: int, last: int, rows: list[str], tools: Tools) ->
     shown = rows[(number - 1) * PART : number * PART]
     context = QuarantinePage(
         page=page,
-        total=say.word("one_file" if len(rows) == 1 else "files", n=say.number(len(rows))),
+        total=say.counted("one_file", "files", len(rows)),
         captures=tuple(_held(bundle, path, cut, tools) for path in shown),
     )
     return Page(urls.file(urls.quarantine(paper, month, number)), "quarantine.html", context)

@@ -24,7 +24,8 @@ from newsarchive.model import Page
 from newsarchive.problems import Fault
 from newsarchive.site.context import SiteView
 from newsarchive.site.output import is_safe
-from newsarchive.site.words import WORDS
+from newsarchive.site.tongue import Tongue
+from newsarchive.site.words import words
 
 _PACKAGE = Path(__file__).parent.parent
 _ASSETS = "assets"
@@ -56,7 +57,7 @@ def assets(own: Path) -> list[tuple[str, bytes]]:
     return [(name, found[name].read_bytes()) for name in sorted(found)]
 
 
-_SAME_EVERYWHERE = ("site", "t", "lang", "latin", "foreign")
+_SAME_EVERYWHERE = ("site", "t", "lang", "latin", "foreign", "_", "gettext")
 _LETTER = re.compile("[A-Za-z\u0980-\u09ff]").search
 _NOTHING = object()
 _NO_LANG, _BENGALI, _ENGLISH = Markup(""), Markup(' lang="bn"'), Markup(' lang="en"')
@@ -94,6 +95,28 @@ def _lang_of(text: str, *, foreign: bool) -> Markup:
     return _BENGALI if foreign else _ENGLISH
 
 
+class _Gettext:
+    """What templates ask for a word by its name. What is no name of ours is a template's own text and stays as it is."""
+
+    def __init__(self, language: str) -> None:
+        self._say, self._words = Tongue(language), words(language)
+
+    def __call__(self, name: str, /, **values: object) -> Markup:
+        """A word, or a template's own text, with its places filled in; numbers in the language's figures."""
+        return self._filled(name, self._words.get(name), values)
+
+    def several(self, one: str, many: str, count: int, /, **values: object) -> Markup:
+        """The phrase of a pair that fits the count, which is `n` in it."""
+        known = self._say.fitting(one, many, count) if one in self._words else None
+        return self._filled(one if count == 1 else many, known, {"n": count, "num": count, **values})
+
+    def _filled(self, text: str, known: str | None, values: dict[str, object]) -> Markup:
+        said = {name: self._say.number(it) if type(it) is int else it for name, it in values.items()}
+        if known is None:
+            return Markup(text) % said  # noqa: S704  (a template's)
+        return escape(known).format(**said) if said else escape(known)
+
+
 class _Template(jinja2.Template):
     """A template that escapes with :func:`_escaped`."""
 
@@ -107,6 +130,8 @@ class _Template(jinja2.Template):
 
 class _Constants(NodeTransformer):
     """Puts in a template, while it is compiled, what is the same on every page of a site: its words and settings.
+
+    So words cost a page nothing, whether a template asks for them as `t.home`, as `_('home')` or between `{% trans %}`.
 
     Where a template gives one of their names to something else, that name is left alone.
     """
@@ -122,6 +147,14 @@ class _Constants(NodeTransformer):
         """A word, or a field of the site's."""
         if isinstance(node.node, nodes.Name) and node.node.name in self._known:
             return self._constant(node, getattr(self._known[node.node.name], node.attr, _NOTHING))
+        return self.generic_visit(node)
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        """A word asked for as gettext is asked."""
+        asked = isinstance(node.node, nodes.Name) and self._known.get(node.node.name)
+        plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        if isinstance(asked, _Gettext) and plain and isinstance(node.args[0], nodes.Const):
+            return nodes.Const(asked(node.args[0].value), lineno=node.lineno)
         return self.generic_visit(node)
 
     def _constant(self, node: nodes.Node, value: object) -> nodes.Node:
@@ -165,16 +198,22 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            extensions=["jinja2.ext.i18n"],
         )
+        self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
+        word = _Gettext(view.language)
         self._environment.filters["json"] = in_json
         foreign = view.language != "bn"
         # Captured words are Bengali, codes and addresses Latin, whatever the interface speaks.
         self._environment.globals.update(
             site=view,
-            t=SimpleNamespace(**WORDS[view.language]),
+            t=SimpleNamespace(**words(view.language)),
             lang=_BENGALI if foreign else _NO_LANG,
             latin=_NO_LANG if foreign else _ENGLISH,
             foreign=foreign,
+            _=word,
+            gettext=word,
+            ngettext=word.several,
         )
         self._environment.filters["lang_of"] = partial(_lang_of, foreign=foreign)
         self._globals = dict(self._environment.globals)
@@ -213,7 +252,7 @@ _RENDERERS: dict[str, Renderer] = {}
 def renderer(own: Path, view: SiteView) -> Renderer:
     """The renderer for a site's own templates folder; the last one again, with all it compiled, where nothing changed."""
     places = folders(own)
-    whole = hashlib.sha256(msgspec.msgpack.encode((view, WORDS[view.language])))
+    whole = hashlib.sha256(msgspec.msgpack.encode((view, words(view.language))))
     for place in places:
         for path in sorted(place.glob("*")) if place.is_dir() else []:
             if path.is_file():

@@ -38,11 +38,10 @@ def older_revisions(article: Article, tools: Tools) -> OlderRevisions | None:
     older = len(article.revisions) - SHOWN
     if older <= 0:
         return None
-    key = "one_older_revision" if older == 1 else "older_revisions"
     pages = [urls.revisions(article.card.address, place // SHOWN + 1) for place in range(older)]
     last = [revision.captures[-1] for revision in article.revisions[:older]]
     return OlderRevisions(
-        Ref(tools.say.word(key, n=tools.say.number(older)), pages[-1]),
+        Ref(tools.say.counted("one_older_revision", "older_revisions", older), pages[-1]),
         tuple(
             (name_of(tools.archive.capture(path)), Ref(tools.say.number(number), page))
             for number, (path, page) in enumerate(
@@ -157,5 +156,4 @@ def _seen(revision: Revision, tools: Tools) -> str:
 def _paragraph(passage: Passage, tools: Tools) -> Paragraph:
     if passage.pieces:
         return Paragraph(passage.pieces, None)
-    key = "one_same_paragraph" if passage.same == 1 else "same_paragraphs"
-    return Paragraph((), tools.say.word(key, n=tools.say.number(passage.same)))
+    return Paragraph((), tools.say.counted("one_same_paragraph", "same_paragraphs", passage.same))

@@ -10,7 +10,7 @@ import msgspec
 from newsarchive.bangla.calendar import Reckoning, to_bangla
 from newsarchive.bangla.dates import bangla_date, bangla_month_name, clock, long_date, month_name, short_date
 from newsarchive.bangla.text import bengali_digits, grouped
-from newsarchive.site.words import WORDS
+from newsarchive.site.words import translations, words
 
 _DAYS = 20_000  # that a process keeps in words: half a century
 
@@ -37,7 +37,17 @@ class Tongue(msgspec.Struct, frozen=True):
 
     def word(self, key: str, **values: str) -> str:
         """A word or phrase of the interface, with its places filled in."""
-        return WORDS[self.language][key].format_map(values) if values else WORDS[self.language][key]
+        text = words(self.language)[key]
+        return text.format_map(values) if values else text
+
+    def counted(self, one: str, several: str, count: int) -> str:
+        """So many of something: the language decides which of a pair of phrases fits the count, `n` in both is the count."""
+        return self.fitting(one, several, count).format(n=self.number(count))
+
+    def fitting(self, one: str, several: str, count: int) -> str:
+        """The phrase of a pair that fits a count, its places left open."""
+        text: str = translations(self.language).ungettext(one, several, count)
+        return text
 
     def digits(self, value: object) -> str:
         """A number that is a name (a year, a line), in the language's digits."""
@@ -49,7 +59,7 @@ class Tongue(msgspec.Struct, frozen=True):
 
     def articles(self, count: int) -> str:
         """`৬১টি খবর`."""
-        return self.word("one_article" if count == 1 else "articles", n=self.number(count))
+        return self.counted("one_article", "articles", count)
 
     def day(self, day: str, *, weekday: bool = True) -> str:
         """A day in words, with its weekday or without."""

@@ -91,7 +91,7 @@ def _lines(rows: Sequence[Lacking], tools: Tools) -> tuple[WantedLine, ...]:
             headline=row.headline,
             newspaper=tools.paper_name(row.newspaper),
             seen=" – ".join(say.day(day, weekday=False) for day in dict.fromkeys((row.first, row.last))),
-            pages=say.word("in_one_capture" if row.times == 1 else "in_captures", n=say.number(row.times)),
+            pages=say.counted("in_one_capture", "in_captures", row.times),
         )
         for row in rows
     )
