@@ -3,7 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint clean
+# Judges of HTML that come from npm; the Nu checker needs Java. Tests that ask them are skipped where they are not.
+CHECKERS := .checkers
+VNU := 26.9.27
+LIGHTHOUSE := 12.2.3
+
+.PHONY: site test lint clean checkers lighthouse
 .DEFAULT_GOAL := site
 
 $(VENV)/.installed: pyproject.toml
@@ -17,12 +22,24 @@ site: $(VENV)/.installed ## build the demonstration archive and say where to loo
 	@echo "Look at it with: $(BIN)/newsarchive serve"
 
 test: $(VENV)/.installed ## the whole test suite
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/.installed ## style and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
+checkers: $(CHECKERS)/vnu-$(VNU) ## the Nu HTML checker, for the tests
+
+lighthouse: $(CHECKERS)/lighthouse-$(LIGHTHOUSE) ## Lighthouse, for benchmarks/lighthouse.py
+
+$(CHECKERS)/vnu-$(VNU):
+	@npm install --silent --no-save --no-package-lock --prefix $(CHECKERS)/vnu vnu-jar@$(VNU)
+	@touch $@
+
+$(CHECKERS)/lighthouse-$(LIGHTHOUSE):
+	@npm install --silent --no-save --no-package-lock --prefix $(CHECKERS)/lighthouse lighthouse@$(LIGHTHOUSE)
+	@touch $@
+
 clean: ## what the other targets made
-	rm -rf $(VENV) build .newsarchive dist
+	rm -rf $(VENV) $(CHECKERS) build .newsarchive dist
