@@ -8,7 +8,7 @@ CHECKERS := .checkers
 VNU := 26.9.27
 LIGHTHOUSE := 12.2.3
 
-.PHONY: site test lint clean checkers lighthouse
+.PHONY: site test lint release clean checkers lighthouse
 .DEFAULT_GOAL := site
 
 $(VENV)/.installed: pyproject.toml
@@ -40,6 +40,9 @@ $(CHECKERS)/vnu-$(VNU):
 $(CHECKERS)/lighthouse-$(LIGHTHOUSE):
 	@npm install --silent --no-save --no-package-lock --prefix $(CHECKERS)/lighthouse lighthouse@$(LIGHTHOUSE)
 	@touch $@
+
+release: $(VENV)/.installed ## what would be given away, installed in empty environments on two Pythons
+	@$(BIN)/python tools/clean_install.py
 
 clean: ## what the other targets made
 	rm -rf $(VENV) $(CHECKERS) build .newsarchive dist

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
+import newsarchive.cli.run  # noqa: F401  (the commands add themselves)
+from newsarchive.cli.common import app
 from tests.pages import BODIES, HEADLINES, page
 
 Site = Callable[[dict[str, str]], Path]
@@ -147,12 +153,48 @@ def test_wrong_words_end_with_2(words: list[str]) -> None:
     assert run(*words).returncode == 2
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["new", "build", "serve", "explain", "check", "layout list", "layout draft", "survey", "wanted"],
-)
-def test_every_command_shows_an_example(command: str) -> None:
-    assert "Example: newsarchive" in " ".join(run(*command.split(), "--help").stdout.split())
+TOP: Any = typer.main.get_command(app)
+COMMANDS = [
+    *(name for name in TOP.commands if name != "layout"),
+    *(f"layout {name}" for name in TOP.commands["layout"].commands),
+]
+
+
+def helped(*words: str) -> list[str]:
+    """The lines of `--help` on a terminal of usual width."""
+    return CliRunner().invoke(app, [*words, "--help"], terminal_width=80).output.splitlines()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_an_example_on_one_line_whose_words_it_takes(command: str) -> None:
+    (line,) = (line for line in helped(*command.split()) if "Example: " in line)
+    program, *words = shlex.split(line.partition("Example: ")[2].partition(" > ")[0])
+    assert [program, *words[: command.count(" ") + 1]] == ["newsarchive", *command.split()]
+    context, inner = TOP.make_context("newsarchive", words[:1], resilient_parsing=True), TOP
+    for name in command.split():
+        inner = inner.commands[name]
+    inner.make_context(command, words[command.count(" ") + 1 :], parent=context)  # raises where it does not
+
+
+def test_the_list_of_commands_cuts_no_sentence_off() -> None:
+    lines = helped()
+    assert len([line for line in lines if line.endswith(".") and "  " in line.strip()]) >= len(TOP.commands)
+    assert [
+        line for line in [*lines, *helped("layout")] if line.startswith("  ") and line.endswith("...")
+    ] == []
+
+
+def test_help_tells_the_exit_codes() -> None:
+    assert {"0", "1", "2", "130"} <= {line.split()[0] for line in helped() if line.strip()}
+
+
+def test_shells_are_told_the_commands_that_begin_so() -> None:
+    asked = {"_NEWSARCHIVE_COMPLETE": "complete_bash", "COMP_WORDS": "newsarchive ex", "COMP_CWORD": "1"}
+    code = "import sys; sys.argv[0] = 'newsarchive'; from newsarchive.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False, env={**os.environ, **asked}
+    )  # fmt: skip
+    assert done.stdout.split() == ["explain", "export"]
 
 
 def test_the_version_is_printed() -> None:

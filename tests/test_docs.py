@@ -41,7 +41,6 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 WRITE = os.environ.get("NEWSARCHIVE_WRITE_DOCS") == "1"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
-VALUES = {"host": "ADDRESS", "port": "PORT", "jobs": "N"}  # what options take that do not say it themselves
 EXAMPLE = re.compile(r"(?ms)^(```text explain\n)(.*?)(^```)")
 
 MEANINGS: dict[type, dict[str, str]] = {
@@ -209,7 +208,7 @@ def commands_page() -> str:
         (
             "| exit code | meaning |\n|---|---|\n"
             "| 0 | done |\n"
-            "| 1 | the material has errors (`check`, `build --strict`), or the work failed (a full disk, say) |\n"
+            "| 1 | the material has errors (`check`, `verify`, `build --strict`), or the work failed (a full disk, say) |\n"
             "| 2 | the set-up or the words of the command are wrong; the message says what to do |\n"
             "| 130 | interrupted |"
         ),
@@ -333,8 +332,8 @@ def _options(command: Any) -> str:
             rows.append(f"| {names} | {one.help} |")
             continue
         default = one.show_default if isinstance(one.show_default, str) else one.default
-        rest = f" Default: {default}." if default is not None else ""
-        rows.append(f"| {names} `{one.metavar or VALUES[one.name]}` | {one.help}{rest} |")
+        rest = f" Default: {default}." if default not in (None, "") else ""
+        rows.append(f"| {names} `{one.metavar}` | {one.help}{rest} |")
     return "\n".join(rows)
 
 

@@ -39,7 +39,9 @@ def new(
         bool, typer.Option("--ci", help="Add a workflow by which GitHub builds and publishes the site.")
     ] = False,
 ) -> None:
-    """Start a site: settings, a few captures to look at, and a page on what to do next.
+    """Start a site: settings, samples, and what to do next.
+
+    With --from the saved pages of a folder take the place of the samples; they are copied, byte for byte.
 
     Example: newsarchive new my-archive --from ~/saved-pages
     """
@@ -99,13 +101,17 @@ def serve(
     content: Content = None,
     templates: Templates = None,
     output: Output = None,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65535, help="The port to listen on.")
+    ] = 8000,
     watch: Annotated[
         bool, typer.Option("--watch/--no-watch", help="Build again whenever something changes.")
     ] = True,
 ) -> None:
-    """Build the site and show it on this machine; a change is built and shown at once.
+    """Build the site and show it on this machine.
+
+    A change is built and shown at once. Ctrl+C ends it.
 
     Example: newsarchive serve -C my-archive --port 8080
     """
@@ -135,9 +141,11 @@ def check(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """List what is wrong with captures and with the built site: one line each, a total by code last.
+    """List what is wrong with captures and the built site.
 
-    Ends with exit code 1 where there are errors. Example: newsarchive check -C my-archive --target cloudflare-pages
+    One line each, a total by code last; docs/problems.md says what to do. Ends with exit code 1 where there are errors.
+
+    Example: newsarchive check -C my-archive --target cloudflare-pages
     """
     from newsarchive.check import check as run
     from newsarchive.hosts import host_named

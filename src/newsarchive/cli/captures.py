@@ -14,14 +14,16 @@ from newsarchive.cli.common import HERE, Content, Jobs, Json, Root, app, at_work
 def survey(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[FOLDER]", help="Saved pages, also of no site; else the site's content."),
+        typer.Argument(metavar="FOLDER", help="Saved pages, also of no site; else the site's content."),
     ] = None,
     root: Root = HERE,
     content: Content = None,
     jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
-    """Say how a pile of captures reads, before anything is built from it, and what to do next. Writes nothing.
+    """Say how a pile of captures reads before it is built.
+
+    Tells what to do next, and writes nothing.
 
     Example: newsarchive survey ~/saved-pages
     """
@@ -50,7 +52,9 @@ def explain(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Show how captures were read: every line with its label, the record and its problems.
+    """Show how captures were read, every line with its label.
+
+    Below the lines of each stand its record and its problems.
 
     Example: newsarchive explain content/captures/2024/page.txt
     """
@@ -72,7 +76,9 @@ def layout_draft(
     root: Root = HERE,
     content: Content = None,
 ) -> None:
-    """Print a start of a layout for captures of one form, with what was seen and what to check.
+    """Print a start of a layout for captures of one form.
+
+    It says what was seen and what to check.
 
     Example: newsarchive layout draft a.txt b.txt c.txt > draft.yaml
     """
@@ -98,9 +104,11 @@ def wanted(
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the N wanted most.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines and nothing else.")] = False,
 ) -> None:
-    """List headlines that captures name and the archive does not hold, with articles of nearly the same headline.
+    """List headlines that captures name and the archive lacks.
 
-    Those named by most captures come first. Example: newsarchive wanted --limit 50
+    Those named by most captures come first, each with articles of nearly the same headline.
+
+    Example: newsarchive wanted --limit 50
     """
     from newsarchive.wanted import wanted as run
 

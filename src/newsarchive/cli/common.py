@@ -19,9 +19,26 @@ if TYPE_CHECKING:
     from newsarchive.capture.layout import Library
     from newsarchive.config import Site
 
+_HELP = """Keeps a Bengali newspaper: saved pages become a permanent, browsable archive as a plain static site.
+
+\b
+To begin:
+  newsarchive new my-archive --from FOLDER
+  newsarchive serve -C my-archive
+Each command tells more, with an example: newsarchive COMMAND --help
+
+\b
+Exit codes:
+  0    done
+  1    the material has errors (check, verify, build --strict),
+       or the work failed: a full disk, no network, a host that refused
+  2    the set-up or the words of the command are wrong
+  130  interrupted
+"""  # a line with \b alone keeps the lines below it as they are
+
 app = typer.Typer(
     name="newsarchive",
-    help="Keeps a Bengali newspaper: saved pages become a permanent, browsable archive as a plain static site.",
+    help=_HELP,
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
@@ -43,7 +60,7 @@ Templates = Annotated[
 Output = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where the site is written, instead of build/.")
 ]
-Jobs = Annotated[int | None, typer.Option(min=1, help="Processes to work in; else one a core.")]
+Jobs = Annotated[int | None, typer.Option(metavar="N", min=1, help="Processes to work in; else one a core.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output and nothing else.")]
 HERE = Path()
 

@@ -38,9 +38,11 @@ def export(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write the archive, as it was last built, as data: tables, one database, references, or all of it in a bag.
+    """Write the archive as data: tables, references, a bag.
 
-    Nothing that exists is written over. Example: newsarchive export sqlite --to archive.sqlite
+    It is the archive as it was last built. Nothing that exists is written over.
+
+    Example: newsarchive export sqlite --to archive.sqlite
     """
     import msgspec
 
@@ -59,9 +61,12 @@ def verify(
     output: Output = None,
     as_json: Json = False,
 ) -> None:
-    """Look whether saved pages and published files are still what the last build recorded, byte for byte.
+    """Look whether files still are what was recorded of them.
 
-    Names each that changed, is missing or was added, and then ends with exit code 1. Example: newsarchive verify -C my-archive
+    Saved pages and the built site are compared with what the last build recorded, byte for byte. Each that changed, is missing
+    or was added is named, and then it ends with exit code 1.
+
+    Example: newsarchive verify -C my-archive
     """
     from newsarchive.verify import verify as run
 

@@ -52,7 +52,9 @@ def import_(
 ) -> None:
     """Make captures of foreign files, in content/captures/. What was imported before is known and not written again.
 
-    Ends with exit code 1 where nothing of a source could be read. Example: newsarchive import crawl.warc.gz --host banglatribune.com
+    Ends with exit code 1 where nothing of a source could be read.
+
+    Example: newsarchive import crawl.warc.gz --host banglatribune.com
     """
     import msgspec
 

@@ -15,7 +15,7 @@ def publish(
     target: Annotated[
         str | None,
         typer.Argument(
-            metavar="[TARGET]",
+            metavar="TARGET",
             help="github-pages, s3://bucket/prefix, rsync:host:path or folder:PATH; else what `publish.to` in "
             "newsarchive.yaml says.",
         ),
@@ -27,9 +27,9 @@ def publish(
         bool, typer.Option("--dry-run", help="Only list what would be sent and removed.")
     ] = False,
 ) -> None:
-    """Bring what was built to where it is read: only what changed is sent, and what went is removed at the end.
+    """Bring what was built to where it is read.
 
-    Refuses while `contact` is not set, and where an address that was public would break. Interrupted, it goes on when it is
+    Only what changed is sent, and what went is removed at the end. Refuses while `contact` is not set, and where an address that was public would break. Interrupted, it goes on when it is
     run again. Writes the addresses that are public now to content/addresses.tsv.
 
     Example: newsarchive publish s3://my-bucket --dry-run
@@ -76,9 +76,11 @@ def redirects(
         str | None, typer.Option(metavar="HOST", help="Only addresses on this host, or below it.")
     ] = None,
 ) -> None:
-    """Print where each address at the newspaper leads in the archive, for whoever holds the newspaper's old domain.
+    """Print where the newspaper's own addresses lead here.
 
-    Needs `base_url`. Example: newsarchive redirects --form nginx --host paper.example > paper.map
+    For whoever holds the newspaper's old domain. Needs `base_url` in newsarchive.yaml.
+
+    Example: newsarchive redirects --form nginx --host paper.example > paper.map
     """
     from newsarchive.redirects import rules
 

@@ -26,7 +26,9 @@ def search(
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="Show at most N results.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines and nothing else.")] = False,
 ) -> None:
-    """Search the built archive from the shell, with the ranking of its search page.
+    """Search the built archive from the shell.
+
+    What is found and in which order is that of the search page.
 
     Example: newsarchive search "ইউক্রেনের শস্য" --limit 20
     """

@@ -43,10 +43,12 @@ def takedown(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask back.")] = False,
     jobs: Jobs = None,
 ) -> None:
-    """Withdraw articles: the next build leaves no word of them, and neither does any later one.
+    """Withdraw articles from the next build and all later ones.
 
-    What was withdrawn is kept in content/takedowns.yaml, without text. Where words or a newspaper decide and a person looks on, it
-    is asked before. Example: newsarchive takedown 7kq2m5xw3f --reason "Asked for by the person concerned"
+    No word of them is left in it. What was withdrawn is kept in content/takedowns.yaml, without text. Where words or a newspaper decide and a person looks on, it
+    is asked before.
+
+    Example: newsarchive takedown 7kq2m5xw3f --reason "A reader asked for it"
     """
     from newsarchive.takedown import Asked, withdraw
     from newsarchive.takedown import undo as bring_back
