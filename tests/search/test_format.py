@@ -208,7 +208,7 @@ def test_a_long_list_has_a_file_and_its_best_stay_in_the_chunk(
 
 
 @pytest.mark.parametrize(
-    ("articles", "block"), [(0, 16), (10_000, 16), (50_000, 29), (100_000, 59), (1_000_000, 60)]
+    ("articles", "block"), [(0, 16), (10_000, 16), (50_000, 31), (100_000, 63), (1_000_000, 64)]
 )
 def test_record_files_grow_with_the_archive(articles: int, block: int) -> None:
     assert segment.block_of(articles) == block
