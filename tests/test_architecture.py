@@ -27,6 +27,7 @@ ROWS = (
         "serve.py",
         "explain.py",
         "new.py",
+        "since.py",
         "survey.py",
         "wanted.py",
         "ask.py",

@@ -6,10 +6,13 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from newsarchive.executors import Serial
+from newsarchive.explain import explain
 from newsarchive.problems import Fault
+from newsarchive.since import Change, changes, earlier
 from newsarchive.survey import Survey, in_words, survey
 from tests.pages import BODIES, HEADLINES, page
 
@@ -118,3 +121,53 @@ def test_many_batches_are_counted_as_one(site: Site, monkeypatch: pytest.MonkeyP
     whole = surveyed(root)
     monkeypatch.setattr("newsarchive.survey._AT_ONCE", 2)
     assert surveyed(root) == whole
+
+
+def test_an_earlier_survey_is_compared_count_by_count(site: Site, tmp_path: Path) -> None:
+    root = site({"content/a.txt": known(), "content/b.txt": known(1)})
+    kept = tmp_path / "before.json"
+    kept.write_bytes(msgspec.json.encode(surveyed(root)))
+    assert changes(earlier(kept), msgspec.to_builtins(surveyed(root))) == ()
+    (root / "content" / "b.txt").write_text(UNKNOWN.format(title=TITLES[0]), encoding="utf-8")
+    found = changes(earlier(kept), msgspec.to_builtins(surveyed(root)))
+    assert {
+        Change("whole", 2, 1),
+        Change("partly", 0, 1),
+        Change("without date", 0, 1),
+        Change("problem unsure", 0, 1),
+        Change("banglatribune, banglatribune-2022: captures", 2, 1),
+        Change("unknown, generic: partly", 0, 1),
+    } <= set(found)
+    assert not [one for one in found if one.what == "captures"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"[]", b"{}", b'{"captures": "3"}', b'{"captures": 3, "problems": 4}', b'{"captures": 3, "readings": [{}]}',
+     b'{"captures": 3, "readings": 7}', b'{"captures": 3, "lacking": {"date": "x"}}', b"\xff" * 9, b"[" * 9000],
+)  # fmt: skip
+def test_a_file_that_is_no_survey_is_told_with_how_to_make_one(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "before.json").write_bytes(data)
+    with pytest.raises(Fault, match="survey --json > "):
+        earlier(tmp_path / "before.json")
+
+
+def test_a_survey_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Fault, match="cannot be read"):
+        earlier(tmp_path / "before.json")
+
+
+def test_the_comparison_in_the_documents_names_pages_and_fields_that_are_read_otherwise(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = site({"content/a.txt": known(), "content/b.txt": known(1)})
+    texts = (Path(__file__).parent.parent / "docs" / "keeping.md").read_text(encoding="utf-8")
+    _, _, rest = texts.partition("```python compare\n")
+    monkeypatch.chdir(tmp_path)
+    for name in ("before.jsonl", "after.jsonl"):
+        explain(sorted((root / "content").glob("*.txt")), root, root / "content", None, as_json=True)
+        Path(name).write_text(capsys.readouterr().out, encoding="utf-8")
+        (root / "content" / "b.txt").write_text(known(1, desk="খেলা ডেস্ক"), encoding="utf-8")
+    exec(compile(rest.partition("```")[0], "keeping.md", "exec"), {})
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.endswith("b.txt desk")

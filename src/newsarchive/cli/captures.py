@@ -19,6 +19,13 @@ def survey(
     root: Root = HERE,
     content: Content = None,
     jobs: Jobs = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Only tell what is counted otherwise than in this earlier survey, made with --json.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Say how a pile of captures reads before it is built.
@@ -29,11 +36,17 @@ def survey(
     """
     import msgspec
 
+    from newsarchive import since as compared
     from newsarchive.survey import in_words
     from newsarchive.survey import survey as run
 
+    before = compared.earlier(since) if since else None
     with at_work(jobs) as (executor, progress):
         found = run(folder, root, content or root / "content", executor, progress)
+    if before is not None:
+        changed = compared.changes(before, msgspec.to_builtins(found))
+        typer.echo(msgspec.json.encode(changed).decode() if as_json else compared.in_words(changed))
+        return
     typer.echo(msgspec.json.encode(found).decode() if as_json else in_words(found))
 
 
