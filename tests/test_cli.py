@@ -215,7 +215,9 @@ def test_a_reader_that_goes_away_is_no_fault(site: Site) -> None:
 def test_an_interrupt_ends_quietly_with_its_own_exit_code(tmp_path: Path) -> None:
     pipe = tmp_path / "page.txt"
     os.mkfifo(pipe)
-    code = "from newsarchive.cli import main; main()"
+    # What is started behind a shell's back may have been told to ignore interrupts.
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    code = heed + "from newsarchive.cli import main; main()"
     with subprocess.Popen(
         [sys.executable, "-c", code, "explain", str(pipe)], stderr=subprocess.PIPE, encoding="utf-8"
     ) as command:
