@@ -17,29 +17,28 @@ const bangla = home.bangla = (year, month, day, calendar) => {
 };
 const form = document.querySelector(".convert");
 if (!form) return;
-const names = list => list.split(","), {language, none} = form.dataset;
-const months = names(form.dataset.months), banglaMonths = names(form.dataset.banglaMonths), weekdays = names(form.dataset.weekdays);
-const written = value => language === "bn" ? String(value).replace(/\d/g, digit => "০১২৩৪৫৬৭৮৯"[digit]) : String(value);
+const say = form.dataset, name = (list, at) => list.split(",")[at];
+const written = value => say.language === "bn" ? String(value).replace(/\d/g, digit => "০১২৩৪৫৬৭৮৯"[digit]) : String(value);
 const typed = text => Number(text.trim().replace(/[০-৯]/g, digit => "০১২৩৪৫৬৭৮৯".indexOf(digit)) || NaN);
 
 /* From either calendar to the other: a text, or null where there is no such date. */
 const to = {
   gregorian: (year, month, day, calendar) => {
     const date = year >= 1000 && bangla(year, month, day, calendar);
-    return date && `${written(date[2])} ${banglaMonths[date[1] - 1]} ${written(date[0])}`;
+    return date && `${written(date[2])} ${name(say.banglaMonths, date[1] - 1)} ${written(date[0])}`;
   },
   bangla: (year, month, day, calendar) => {
     const date = year >= 400 && gregorian(year, month, day, calendar);
     if (!date) return null;
     const [y, m, d] = date.from.split("-").map(Number);
-    return `${weekdays[new Date(Date.UTC(y, m - 1, d)).getUTCDay()]}, ${written(d)} ${months[m - 1]} ${written(y)}`;
+    return `${name(say.weekdays, new Date(Date.UTC(y, m - 1, d)).getUTCDay())}, ${written(d)} ${name(say.months, m - 1)} ${written(y)}`;
   }
 };
 const answer = part => {
   const [day, month, year] = ["day", "month", "year"].map(name => typed(part.querySelector(`[name=${name}]`).value));
   const whole = day >= 1 && year <= 2200 && [day, year].every(Number.isInteger);
   part.querySelectorAll("dd").forEach(place => {
-    place.textContent = whole && to[part.dataset.from](year, month, day, place.dataset.calendar) || (day && year ? none : "");
+    place.textContent = whole && to[part.dataset.from](year, month, day, place.dataset.calendar) || (day && year ? say.none : "");
   });
 };
 const put = (part, date) => ["year", "month", "day"].forEach((name, at) => {
@@ -52,5 +51,10 @@ form.querySelectorAll("fieldset").forEach(part => {
   part.addEventListener("input", () => answer(part));
   answer(part);
 });
+/* The words in the attributes are then those of the other language. */
+addEventListener("newsarchive-language", () => form.querySelectorAll("fieldset").forEach(part => {
+  part.querySelectorAll("input").forEach(field => field.value = field.value.replace(/[\d০-৯]/g, digit => written(typed(digit))));
+  answer(part);
+}));
 form.addEventListener("submit", event => event.preventDefault());
 })();

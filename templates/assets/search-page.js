@@ -10,11 +10,13 @@ const find = name => box.querySelector(name);
 const form = find("form"), status = find(".status"), how = find(".how"), list = find(".results"), more = find(".more"), retry = find(".retry");
 const fields = form.elements, query = fields.q, details = find("details");
 const FILTERS = ["newspaper", "section", "source", "from", "to", "sort"];
-const speaker = home.speaker(say), dateOf = home.dates(say);
+const dateOf = home.dates(say);
+let speaker = home.speaker(say);
 const base = new URL(say.root, document.baseURI).href;
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const address = folder => base + folder + (portable && /(^|\/)$/.test(folder) ? "index.html" : "");
-const title = document.title, files = home.files(base + "search/", portable);
+let title = document.title;
+const files = home.files(base + "search/", portable);
 
 const node = (name, attributes, ...children) => {
   const made = document.createElement(name);
@@ -25,7 +27,7 @@ const node = (name, attributes, ...children) => {
   return made;
 };
 /* Captured words are Bengali whatever the interface speaks; a name may be either, and its first letter decides. */
-const bengali = text => ({lang: say.language !== "bn" && text >= "ঀ" ? "bn" : null});
+const captured = text => ({lang: text >= "ঀ" ? "bn" : "en"});
 
 let index, latest = 0, answer = null, shown = 0, typed = false, settled = false, stop = new AbortController(), timer, repeat;
 
@@ -51,7 +53,7 @@ const note = settle => {
   document.title = query.value.trim() ? `${query.value.trim()} — ${title}` : title;
 };
 const choose = (select, value) => {
-  if (value && select.options && ![...select.options].some(option => option.value === value)) select.append(new Option(value, value));
+  if (value && select.options && ![...select.options].some(option => option.value === value)) select.append(node("option", {value, ...captured(value)}, value));
   select.value = value;
 };
 const recall = () => {
@@ -127,12 +129,12 @@ const below = new IntersectionObserver(entries => {
 
 const item = record => {
   const {wanted} = answer, {headline, kicker, published, newspaper, section, opening} = record;
-  const dots = [published ? speaker.moment(published) : say.undated, newspaper, section].filter(Boolean);
+  const names = [newspaper, section].filter(Boolean);
   return node("li", {"data-address": record.address},
-    kicker ? node("p", {class: "kicker", ...bengali(kicker)}, marked(kicker, wanted)) : null,
-    node("a", {href: address(record.address), ...bengali("ঀ")}, marked(headline, wanted)),
-    node("p", {class: "passage", ...bengali("ঀ")}, marked(opening.length < PASSAGE ? opening : opening.replace(/\s\S*$/, " …"), wanted)),
-    node("p", {class: "dots"}, ...dots.map(text => node("span", bengali(text), text))));
+    kicker ? node("p", {class: "kicker", ...captured(kicker)}, marked(kicker, wanted)) : null,
+    node("a", {href: address(record.address), lang: "bn"}, marked(headline, wanted)),
+    node("p", {class: "passage", lang: "bn"}, marked(opening.length < PASSAGE ? opening : opening.replace(/\s\S*$/, " …"), wanted)),
+    node("p", {class: "dots"}, node("span", {}, published ? speaker.moment(published) : say.undated), ...names.map(text => node("span", captured(text), text))));
 };
 
 /* What was done with the words, and the pages of the day or month that they name. */
@@ -252,7 +254,7 @@ const names = async () => {
   for (const name of FILTERS.slice(0, 3)) {
     const select = fields[name], value = select.value, choices = known[name];
     select.length = 1;
-    choices.sort((one, other) => one[1].localeCompare(other[1], "bn")).forEach(([id, text]) => select.append(new Option(text, id)));
+    choices.sort((one, other) => one[1].localeCompare(other[1], "bn")).forEach(([id, text]) => select.append(node("option", {value: id, ...captured(text)}, text)));
     select.parentNode.hidden = choices.length < 2 && !value;
     choose(select, value);
   }
@@ -283,6 +285,12 @@ retry.addEventListener("click", () => {
   files.forget();
   index = null;
   repeat();
+});
+/* The words in the attributes are then those of the other language. */
+addEventListener("newsarchive-language", () => {
+  speaker = home.speaker(say);
+  title = document.title.split(" — ").slice(-2).join(" — ");
+  ask(false);
 });
 addEventListener("popstate", () => {
   recall();

@@ -69,7 +69,7 @@ def test_one_story_in_two_newspapers_cut_short_and_edited_is_known_on_both_pages
             if f">{HEADLINES[own]}</h1>" in (html := path.read_text(encoding="utf-8"))
         )
         shown = html.partition("অন্য পত্রিকায় একই খবর")[2].partition("</section>")[0]
-        assert re.search(rf'<a href="[^"]+">{HEADLINES[other]}</a>', shown)
+        assert re.search(rf'<a href="[^"]+" lang="bn">{HEADLINES[other]}</a>', shown)
         assert day in shown
 
 

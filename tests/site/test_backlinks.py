@@ -56,7 +56,7 @@ def named_by(root: Path, headline: str) -> list[str]:
     text = (found(root, headline) / "index.html").read_text(encoding="utf-8")
     section = re.search(rf"<h2>{HEADING}</h2>(.*?)</section>", text, re.DOTALL)
     return (
-        [html.unescape(one) for one in re.findall(r'<li><a href="[^"]+">(.*?)</a>', section[1])]
+        [html.unescape(one) for one in re.findall(r'<li><a href="[^"]+" lang="bn">(.*?)</a>', section[1])]
         if section
         else []
     )

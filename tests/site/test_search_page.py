@@ -89,7 +89,7 @@ def test_a_site_without_search_has_neither_box_nor_page_nor_a_script_for_it(
     tools = msgspec.structs.replace(tools_of(root), search=False)
     assert plan.plan("search", tools) == ([], [])
     scripts = [one.path for one in plan.plan("assets", tools)[0] if one.path.endswith(".js")]
-    assert scripts == ["assets/calendar.js", "assets/find.js", "assets/page.js"]
+    assert scripts == ["assets/calendar.js", "assets/find.js", "assets/language.js", "assets/page.js"]
     html = shown("a/", "", site_view(tools), tmp_path)
     assert "<form" not in html
     assert "form-action 'none'" in html

@@ -57,7 +57,7 @@ def test_a_held_headline_is_a_link_and_another_is_marked_as_not_held(site: Site)
     root = site({"content/a.txt": HELD, "content/b.txt": NAMING})
     built(root)
     html = article_page(root, HEADLINES[1])
-    assert re.search(rf'<a href="[^"]+">{HEADLINES[0]}</a>', html)
+    assert re.search(rf'<a href="[^"]+" lang="bn">{HEADLINES[0]}</a>', html)
     assert not re.search(r"<a [^>]*>যে খবর কোথাও নেই</a>", html)
     assert words("bn")["not_held"] in text_of(html)
 

@@ -7,6 +7,7 @@ import re
 from newsarchive import urls
 from newsarchive.model import Page
 from newsarchive.problems import Problem
+from newsarchive.site import switch_words
 from newsarchive.site.context import SitemapPage
 from newsarchive.site.needs import Tools
 
@@ -41,6 +42,9 @@ def plan_assets(tools: Tools) -> Planned:
     search = _joined(files, _SEARCH)
     files.pop(_CALENDAR[-1], None)
     files["page.js"] = _joined(files, sorted(name for name in files if re.fullmatch(r"page-[^/]*\.js", name)))
+    if "language.js" in files:
+        code = _joined(files, ["language.js"])
+        files["language.js"] = switch_words.script(tools.settings.language, code)
     if tools.search:
         files["search.js"] = search
     pages = []

@@ -181,9 +181,9 @@ def _lines(labels: Sequence[str], lines: Sequence[str], tools: Tools) -> Markup:
 
 @lru_cache(256)
 def _begin(label: str, language: str) -> str:
-    if language == "bn":
-        return f'<li><b lang="en">{label}</b> <span>'
-    return f"<li><b>{label}</b> <span>" if label == WITHHELD else f'<li><b>{label}</b> <span lang="bn">'
+    # The list is of captured words, which are Bengali; that a line was withdrawn is said in the site's language.
+    lang = f' lang="{language}"' if label == WITHHELD and language != "bn" else ""
+    return f'<li><b lang="en">{label}</b> <span{lang}>'
 
 
 def printable(text: str) -> str:

@@ -88,11 +88,19 @@ def _escaped(value: object) -> object:
 
 
 def _lang_of(text: str, *, foreign: bool) -> Markup:
-    """The `lang` attribute of a name, which may be Bengali or not: its first letter decides. None where the page speaks it."""
+    """The `lang` attribute of what may be captured or the interface's: its first letter decides. None where the page speaks it."""
     first = _LETTER(text)
     if first is None or (first[0] >= "ঀ") != foreign:
         return _NO_LANG
     return _BENGALI if foreign else _ENGLISH
+
+
+def _captured(text: str, *, ours: tuple[str, ...]) -> Markup:
+    """The `lang` attribute of a captured name, which may be Bengali or not: its first letter decides. None of what we call so."""
+    first = _LETTER(text)
+    if text in ours:
+        return _NO_LANG
+    return _ENGLISH if first is not None and first[0] < "ঀ" else _BENGALI
 
 
 class _Gettext:
@@ -204,16 +212,19 @@ class Renderer:
         word = _Gettext(view.language)
         self._environment.filters["json"] = in_json
         foreign = view.language != "bn"
-        # Captured words are Bengali, codes and addresses Latin, whatever the interface speaks.
+        # Captured words are Bengali, codes and addresses Latin, whatever the interface speaks; by this they are known from its own.
         self._environment.globals.update(
             site=view,
             t=SimpleNamespace(**words(view.language)),
-            lang=_BENGALI if foreign else _NO_LANG,
-            latin=_NO_LANG if foreign else _ENGLISH,
+            lang=_BENGALI,
+            latin=_ENGLISH,
             foreign=foreign,
             _=word,
             gettext=word,
             ngettext=word.several,
+        )
+        self._environment.filters["captured"] = partial(
+            _captured, ours=tuple(words(view.language)[name] for name in ("own_articles", "unknown_paper"))
         )
         self._environment.filters["lang_of"] = partial(_lang_of, foreign=foreign)
         self._globals = dict(self._environment.globals)

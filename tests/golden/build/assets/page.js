@@ -88,6 +88,24 @@ mark.addEventListener("click", () => copy(`“${words}”\n— ${citation(`${her
 paragraph.append(mark);
 });
 })();
+(() => {
+const button = document.querySelector(".language button"), {src} = document.currentScript;
+if (!button) return;
+const load = () => {
+const script = document.createElement("script");
+script.src = src.replace("page.js", "language.js");
+document.head.append(script);
+};
+const look = () => {
+try {
+if (localStorage["newsarchive-language"] === button.value) load();
+} catch {}
+};
+button.onclick = load;
+look();
+addEventListener("pageshow", event => event.persisted && look());
+button.parentNode.hidden = false;
+})();
 document.querySelectorAll(".revisions details").forEach(details => details.addEventListener("toggle", () => {
 details.querySelectorAll("p:has(ins, del)").forEach(both => {
 const sides = document.createElement("div");
