@@ -333,7 +333,7 @@ STEPS = st.one_of(
 )  # fmt: skip
 
 
-HISTORIES = int(os.environ.get("NEWSARCHIVE_HISTORIES", "8"))  # in each of six parts
+HISTORIES = int(os.environ.get("NEWSARCHIVE_HISTORIES", "6"))  # in each of six parts
 
 
 @seed(0)

@@ -7,8 +7,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import msgspec
 import pytest
@@ -40,10 +42,22 @@ class Built(NamedTuple):
     made: list[Made]
     kinds: list[Made]
 
+    @contextmanager
+    def hosted(self) -> Iterator[str]:
+        """The address under which it is served: below a path where its settings say so."""
+        path = urlsplit(self.site.settings.base_url or "").path.strip("/")
+        with hosted(self.site.output.parent if path else self.site.output) as address:
+            yield f"{address}{path}/" if path else address
+
     @property
     def looked_at(self) -> list[Made]:
         """The pages that one can look at: some lead on at once."""
         return [one for one in self.kinds if one.template != "moved.html"]
+
+    @property
+    def typical(self) -> list[Made]:
+        """One page of each template: the largest."""
+        return [one for one in largest(self.made) if one.template != "moved.html"]
 
     def html(self, one: Made) -> bytes:
         """What lies in the output."""
@@ -86,7 +100,7 @@ def generated() -> Iterator[Built]:
         "title: Generated archive\nlanguage: en\nbase_url: https://user.example/archive/\ncontact: archive@example.org\n",
         encoding="utf-8",
     )
-    site = msgspec.structs.replace(load_site(root), search=False)
+    site = msgspec.structs.replace(load_site(root, output=root / "archive"), search=False)
     with watched() as made:
         build(site, Serial())
     yield Built(site, made, largest(made))
