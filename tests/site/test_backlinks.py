@@ -151,6 +151,16 @@ def test_of_many_pages_that_name_an_article_all_are_on_a_page_below_it(site: Sit
     assert not (folder / "named").exists()
 
 
+def test_a_long_page_lists_five_that_name_it_and_leads_to_the_others(site: Site) -> None:
+    first = BODIES[0][0]
+    long = article(0).replace(first, "\n\n".join(f"{n} {first}" for n in range(60)))
+    root = site({"content/a.txt": long, **{f"content/n{n}.txt": namer(n, minute=n) for n in range(7)}})
+    built(root, search=False)
+    assert len(named_by(root, HEADLINES[0])) == 5
+    text = (found(root, HEADLINES[0]) / "named" / "index.html").read_text(encoding="utf-8")
+    assert len({*re.findall("অন্য খবর নম্বর [0-9]+ এসেছে", text)}) == 7
+
+
 def test_pages_that_name_an_article_are_cut_by_month_and_in_parts(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ from newsarchive.site.raw_page import EMBEDDED, plan_captures, raw_addresses, ra
 from newsarchive.site.revisions import name_of, newest_revisions, older_revisions, plan_revisions
 
 NOTED = 20  # captures of which an article's own page tells
+_LONG = 8_000  # letters of the lines of captures; in them all stands that costs bytes on the way but who names the article
 
 
 def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
@@ -32,7 +33,12 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
     links = tools.archive.shown_links(id_, newest)
     raws = raw_addresses(article)
     noted = max(0, len(article.captures) - NOTED)
-    named, all_named = newest_named(card, tools)
+    captures = tuple(
+        _note(path, raws[path], tools, shown=place >= len(article.captures) - EMBEDDED)
+        for place, path in enumerate(article.captures[noted:], noted)
+    )
+    long = sum(len(it.view.lines) for it in captures if it.view) > _LONG
+    named, all_named = newest_named(card, tools, long=long)
     markdown = newest.markup == "markdown"
     context = ArticlePage(
         page=_frame(article, newest, tools),
@@ -56,10 +62,7 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
         sources=tuple(Ref(name, _listed(article, list_name("source", name))) for name in article.sources),
         signoff=newest.signoff,
         tags=newest.tags,
-        captures=tuple(
-            _note(path, raws[path], tools, shown=place >= len(article.captures) - EMBEDDED)
-            for place, path in enumerate(article.captures[noted:], noted)
-        ),
+        captures=captures,
         revisions=newest_revisions(article, raws, tools),
         rights=paper.rights,
         related=sidebar("related", links["related"], newest.newspaper, newest.captured, tools),

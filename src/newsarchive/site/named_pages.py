@@ -15,16 +15,18 @@ from newsarchive.site.needs import Tools
 from newsarchive.site.parts import card_view, counted
 
 SHOWN = 20  # on an article's own page
+SHOWN_ON_LONG = 5  # where that is long without them
 
 
-def newest_named(card: Card, tools: Tools) -> tuple[tuple[CardView, ...], Ref | None]:
-    """The newest pages that name an article, and the way to all of them where there are more."""
-    found = tools.archive.named_by(card.id, SHOWN + 1)
-    shown = _views(found[:SHOWN], tools)
-    if len(found) <= SHOWN:
-        return shown, None
+def newest_named(card: Card, tools: Tools, *, long: bool) -> tuple[tuple[CardView, ...], Ref | None]:
+    """The newest pages that name an article, few on a long page, and the way to all of them where there are more."""
+    shown = SHOWN_ON_LONG if long else SHOWN
+    found = tools.archive.named_by(card.id, shown + 1)
+    views = _views(found[:shown], tools)
+    if len(found) <= shown:
+        return views, None
     total = sum(count for _, count in tools.archive.named_in(card.id))
-    return shown, Ref(tools.say.word("all_backlinks", n=tools.say.number(total)), urls.named(card.address))
+    return views, Ref(tools.say.word("all_backlinks", n=tools.say.number(total)), urls.named(card.address))
 
 
 def plan_named(card: Card, tools: Tools) -> list[Page]:
