@@ -61,6 +61,9 @@ MEANINGS: dict[type, dict[str, str]] = {
         "program need no entry, and an entry changes only the keys it names.",
         "sections": "A section's name, and the desks and printed sections that belong to it. Given at all, this takes the "
         "place of the whole table that comes with the program.",
+        "compact": "Whether the site has fewer files, for hosts that count them: no page of a single day, whose articles stand on "
+        "the page of the month; no page of a single day's most-read lists; a search index of larger files. Choose it "
+        "[before the site is first published](publishing.md#fewer-files).",
         "reprints": "Whether articles of different newspapers that are the same story, such as agency copy, lead to one "
         "another. Needs a library: `pip install 'newsarchive[reprints]'`.",
     },

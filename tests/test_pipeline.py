@@ -315,7 +315,7 @@ STEPS = st.one_of(
     st.builds(
         settings_step,
         st.sampled_from(
-            ["", "title: অন্য নাম\n", "language: en\n", "data: [jsonl, csv]\n", "data: [csv]\n", "publish: {host: netlify}\n", "base_url: https://user.example/archive\n",
+            ["", "title: অন্য নাম\n", "language: en\n", "data: [jsonl, csv]\n", "data: [csv]\n", "publish: {host: netlify}\n", "compact: true\n", "compact: true\nbase_url: https://user.example/archive\npublish: {host: netlify}\n", "base_url: https://user.example/archive\n",
              "sections: {মাঠ: [স্পোর্টস ডেস্ক]}\n", "newspapers: {banglatribune: {name: ট্রিবিউন}}\n", "calendar: west-bengal\n"]
         ),
     ),

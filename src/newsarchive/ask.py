@@ -41,7 +41,8 @@ def ask(site: Site, query: str | None, queries: Path | None, limit: int, *, as_j
         for one in asked:
             answer = search.ask(one, limit)
             date = search.dated(one, site.settings.calendar)
-            sys.stdout.write((_as_json if as_json else _in_words)(answer, _address(date)) + "\n")
+            address = _address(date, compact=site.settings.compact)
+            sys.stdout.write((_as_json if as_json else _in_words)(answer, address) + "\n")
 
 
 def _asked(query: str | None, queries: Path | None) -> Sequence[str]:
@@ -67,12 +68,12 @@ def _texts(site: Site, opened: ExitStack) -> Texts | None:
     return partial(text_at, db, texts=partial(texts, site.content))
 
 
-def _address(date: Typed | None) -> str | None:
+def _address(date: Typed | None, *, compact: bool) -> str | None:
     if date is None:
         return None
     if date.calendar == "bangla" and not date.day:
         return urls.bangla(date.year, date.month)
-    return urls.day(date.first.isoformat() if date.day else date.first.isoformat()[:7])
+    return urls.day(date.first.isoformat() if date.day else date.first.isoformat()[:7], compact=compact)
 
 
 def _as_json(answer: Answer, date: str | None) -> str:

@@ -15,7 +15,7 @@ from newsarchive import fits, store
 from newsarchive.archive.drift import drifts, seen
 from newsarchive.archive.faults import all_of_them, quarantined
 from newsarchive.config import PUBLISHED, Host, Site
-from newsarchive.hosts import REDIRECTS_FILE
+from newsarchive.hosts import REDIRECTS_FILE, leads_on
 from newsarchive.links import dead
 from newsarchive.problems import Problem
 from newsarchive.site.output import is_safe as is_plain
@@ -81,14 +81,11 @@ def _lost_pages(site: Site, pages: dict[str, str]) -> Iterator[Problem]:
     except (OSError, UnicodeDecodeError):
         return
     told = site.output / REDIRECTS_FILE
-    moved = (
-        {line.split(" ")[0] for line in told.read_text(encoding="utf-8").splitlines()}
-        if told.is_file()
-        else set()
-    )
+    lines = told.read_text(encoding="utf-8") if told.is_file() else ""
+    leads = leads_on(lines, site.settings.base_url)
     for path in before:
         address = path.removesuffix("index.html")
-        if path not in pages and is_plain(path) and not any(one.endswith(f"/{address}") for one in moved):
+        if path not in pages and is_plain(path) and not leads(address):
             yield Problem(path, 0, "lost-page")
 
 

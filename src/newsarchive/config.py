@@ -52,8 +52,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     `newspapers` holds the newspapers that come with the program too, with what the file says of them laid over.
     `sections` maps a section's name to the desks and printed sections that belong to it. `calendar` is that of the site's own
     pages of Bangla months; an article's Bangla date is always its newspaper's. `reprints` asks for links between articles of
-    different newspapers that are the same story, `search` whether readers can search the site. `data` are the forms in which
-    the site offers its data.
+    different newspapers that are the same story, `search` whether readers can search the site, `compact` for fewer files: none
+    for a single day. `data` are the forms in which the site offers its data.
     """
 
     title: str = "সংবাদ আর্কাইভ"
@@ -66,6 +66,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     sections: dict[str, tuple[str, ...]] = {}
     reprints: bool = False
     search: bool = True
+    compact: bool = False
     data: tuple[Literal["csv", "jsonl"], ...] = ()
     publish: Publish = Publish()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 import sys
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
@@ -68,7 +69,7 @@ WORDS: dict[What, str] = {
     "name": "bytes in the name of a file",
     "path": "bytes in a path",
 }
-_FEWER = "set `search: false`, take a plan with more, or a host that counts no files"
+_FEWER = "set `compact: true` or `search: false`, take a plan with more, or a host that counts no files"
 ADVICE: dict[What, str] = {
     "files": _FEWER,
     "entries": _FEWER,
@@ -92,6 +93,7 @@ _HEADERS = """/*
 _TOLD_HEADERS = ("cloudflare-pages", "netlify")
 _TOLD_REDIRECTS = ("cloudflare-pages", "netlify", "gitlab-pages")
 HEADERS_FILE, REDIRECTS_FILE = "_headers", "_redirects"
+_PATTERNS = 100  # redirects with placeholders that the strictest of them takes
 _FOREVER = re.compile(r"search/[a-z]-[a-z2-7]+/")  # parts of the search index are named by what they hold
 
 
@@ -123,13 +125,39 @@ def takes_redirects(host: Host | None) -> int:
     return next(limit.most for limit in LIMITS if limit.host == host and limit.what == "redirects")
 
 
-def redirects(host: Host | None, moved: list[tuple[str, str]], base_url: str | None) -> list[str]:
+def redirects(
+    host: Host | None, moved: list[tuple[str, str]], base_url: str | None, beside: Sequence[str] = ()
+) -> list[str]:
     """The lines by which a host is told of the first addresses that moved, as many as it takes; none where it takes none.
 
-    The dialect of all three is that of Netlify; paths are those of the host, below which the site may stand.
+    The dialect of all three is that of Netlify; paths are those of the host, below which the site may stand. Room is left for
+    the lines `beside` them.
     """
     below = urlsplit(base_url or "/").path
     most = next((limit.most for limit in LIMITS if limit.host == host and limit.what == "rules"), sys.maxsize)
-    lines = [f"{below}{old} {below}{new} 301\n" for old, new in moved[: takes_redirects(host)]]
-    sizes = itertools.accumulate(map(len, lines))
-    return [line for line, size in zip(lines, sizes, strict=True) if size <= most]
+    room = max(0, takes_redirects(host) - len(beside))
+    lines = [f"{below}{old} {below}{new} 301\n" for old, new in moved[:room]]
+    sizes = itertools.accumulate(map(len, lines), initial=sum(map(len, beside)))
+    return [line for line, size in zip(lines, itertools.islice(sizes, 1, None), strict=True) if size <= most]
+
+
+def days(host: Host | None, years: Sequence[str], base_url: str | None) -> list[str]:
+    """The lines by which a host is told that the days of these years stand on the pages of their months.
+
+    Of the newest years, where it takes no more. They stand last: they are patterns, and what is told of one address goes before.
+    """
+    if host not in _TOLD_REDIRECTS:
+        return []
+    below = urlsplit(base_url or "/").path
+    return [f"{below}{year}/:month/:day/ {below}{year}/:month/ 301\n" for year in years[-_PATTERNS:]]
+
+
+def leads_on(lines: str, base_url: str | None) -> Callable[[str], bool]:
+    """Whether a host that is told these lines leads on from an address of the site."""
+    below = urlsplit(base_url or "/").path
+    told = [line.partition(" ")[0] for line in lines.splitlines()]
+    plain = {one for one in told if ":" not in one}
+    patterns = [re.compile(re.sub(r":[a-z]+", "[^/]+", re.escape(one))) for one in told if ":" in one]
+    return lambda address: (
+        below + address in plain or any(pattern.fullmatch(below + address) for pattern in patterns)
+    )

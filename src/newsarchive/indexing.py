@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsarchive.search.build import Summary
 
 _AT_WORK = "search at work"  # until the files of the index are noted; till then the next one is made anew
-_MADE_FOR = "search made for"  # newspapers of these names; to be opened from disk or not
+_MADE_FOR = "search made for"  # newspapers of these names; to be opened from disk or not; compact or not
 
 Progress = Callable[[str, int, int | None], None]
 
@@ -45,7 +45,7 @@ def refresh(
     with transaction(db):
         db.execute("DELETE FROM stale WHERE unit = ?", (INDEX,))  # what is lost of it has no stamp
         killed = db.execute("SELECT 1 FROM meta WHERE key = ?", (_AT_WORK,)).fetchone() is not None
-        same = store.remembered(db, _MADE_FOR, (names, site.portable))
+        same = store.remembered(db, _MADE_FOR, (names, site.portable, site.settings.compact))
         whole = same and held and not lost and not killed
         if whole and not remember.waits(db):
             return [], 0
@@ -55,7 +55,7 @@ def refresh(
 
     check_above(site.output, folder)
     source = search.Source(partial(ids, db), Documents(site.work, names, partial(texts, site.content)))
-    how = {"clean": not whole, "scripts": site.portable}
+    how = {"clean": not whole, "scripts": site.portable, "compact": site.settings.compact}
     summary = search.refresh(folder, site.work, db, source, (), executor, progress, **how)
     _lay(db, site.output, summary)
     return [urls.SEARCH + name for name in summary.written], len(summary.removed)

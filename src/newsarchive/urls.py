@@ -17,7 +17,7 @@ _CLEAN_LENGTH = 40
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # of short hashes
 _PAIRS = [one + other for one in LETTERS for other in LETTERS]
 _REMEMBERED = 4096  # names of newspapers, sections, desks, sources that a process keeps at hand
-_MONTH = re.compile(r"(\d{4})/(\d\d)/")
+_MONTH = re.compile(r"(\d{4})/(\d\d)(?:-\d+)?/")
 SITE_MANIFEST = "manifest/site.sha256"
 INDEX_MANIFEST = "search/index.sha256"  # beside the index: its bytes depend on how the archive came about
 HOME = ""
@@ -69,9 +69,21 @@ def article(day: str | None, headline: str, id_: str) -> str:
     return f"{day.replace('-', '/') if day else 'undated'}/{'-'.join(filter(None, (slug(headline), id_)))}/"
 
 
-def day(date: str) -> str:
-    """The page of a day (`2022-09-26`), a month (`2022-09`) or a year."""
+def day(date: str, *, compact: bool = False) -> str:
+    """The page of a day (`2022-09-26`), a month (`2022-09`) or a year; in a compact site a day is a place on its month's page."""
+    if compact and len(date) == len("2022-09-26"):
+        return f"{day(date[:7])}#{anchor(date)}"
     return date.replace("-", "/") + "/"
+
+
+def anchor(date: str) -> str:
+    """The name of a day's place on the page of its month."""
+    return f"d{date[8:10]}"
+
+
+def month_pieces(month: str) -> str:
+    """Where the parts of a compact site's month stand that is too long for one page (`2022/09-1/`): no day stands there."""
+    return f"{day(month)[:-1]}-"
 
 
 def day_of_newspaper(date: str, newspaper: str) -> str:
@@ -129,9 +141,9 @@ def listing_part(name: str, date: str) -> str:
     return f"{listing(name)}{date}/"
 
 
-def most_read(date: str) -> str:
-    """The lists of a day of capture as pages showed them, or the page of a month's or a year's."""
-    return f"{MOST_READ}{date}/"
+def most_read(date: str, *, compact: bool = False) -> str:
+    """The lists of a day of capture as pages showed them, or the page of a month's or a year's; a compact site has none of a day's."""
+    return f"{MOST_READ}{date[:7] if compact else date}/"
 
 
 def most_read_of_newspaper(date: str, newspaper: str) -> str:

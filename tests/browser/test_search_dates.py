@@ -89,6 +89,17 @@ def test_a_date_in_any_spelling_is_the_page_of_its_day_or_month(
     assert (found and found["address"]) == address
 
 
+def test_a_day_of_a_compact_site_is_a_place_on_the_page_of_its_month(scripts: Any) -> None:
+    found = scripts.evaluate(
+        "([typed, words]) => typed.map(one => newsarchive.dates(words)(one).address)",
+        [
+            ["১১ আশ্বিন ১৪২৯", "সেপ্টেম্বর ২০২২", "আশ্বিন ১৪২৯"],
+            {**words_of_dates("bn"), "calendar": "bangladesh", "compact": ""},
+        ],
+    )
+    assert found == ["2022/09/#d26", "2022/09/", "bangla/1429/06/"]
+
+
 @pytest.mark.parametrize("reckoning", Reckoning)
 def test_what_people_type_is_read_as_the_program_reads_it(scripts: Any, reckoning: Reckoning) -> None:
     rng = random.Random("dates")

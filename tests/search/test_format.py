@@ -212,3 +212,7 @@ def test_a_long_list_has_a_file_and_its_best_stay_in_the_chunk(
 )
 def test_record_files_grow_with_the_archive(articles: int, block: int) -> None:
     assert segment.block_of(articles) == block
+
+
+def test_a_compact_site_has_fewer_record_files_as_long_as_it_is_small() -> None:
+    assert [segment.block_of(articles, compact=True) for articles in (15_000, 100_000)] == [32, 63]

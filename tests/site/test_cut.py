@@ -124,8 +124,8 @@ def undated(number: int, paper: str, captured: str = "") -> str:
     return FRONT.format(paper=paper, layout="generic", more=more) + "\n".join(lines) + "\n"
 
 
-def archive() -> dict[str, str]:
-    """Captures of every kind, more of each than a page holds."""
+def archive(settings: str = "") -> dict[str, str]:
+    """Captures of every kind, more of each than a page holds, and the settings."""
     files = {}
     for number in range(9):  # a newspaper and a section of one day
         files[f"day{number}"] = dated(
@@ -163,6 +163,7 @@ def archive() -> dict[str, str]:
         )
     return {f"content/{name}.txt": text for name, text in files.items()} | {
         "newsarchive.yaml": "base_url: https://user.example/archive/\nsections: {খেলা: [স্পোর্টস ডেস্ক]}\n"
+        + settings
     }
 
 
@@ -196,11 +197,15 @@ def lines(text: str) -> int:
     )
 
 
+FORMS = pytest.mark.parametrize("form", ["", "compact: true\n"], ids=["plain", "compact"])
+
+
+@FORMS
 @pytest.mark.usefixtures("small")
 def test_an_archive_that_is_cut_everywhere_leads_nowhere_that_is_not(
-    site: Site, capsys: pytest.CaptureFixture[str]
+    site: Site, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = site(archive())
+    root = site(archive(form))
     built(root)
     check(load_site(root), as_json=False)
     out = capsys.readouterr().out
@@ -208,11 +213,12 @@ def test_an_archive_that_is_cut_everywhere_leads_nowhere_that_is_not(
     assert "duplicate-address" not in out
 
 
+@FORMS
 @pytest.mark.usefixtures("small")
 def test_an_archive_that_is_cut_everywhere_grows_and_shrinks_as_if_it_had_always_been_so(
-    site: Site, tmp_path_factory: pytest.TempPathFactory
+    site: Site, form: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    files = archive()
+    files = archive(form)
     settings = {"newsarchive.yaml": files.pop("newsarchive.yaml")}
     names = [*files]
     root = site(settings)

@@ -60,11 +60,12 @@ class _Place(NamedTuple):
 
     folder: Path
     scripts: bool = False
+    compact: bool = False
 
     @property
     def code(self) -> str:
         """Another one where another index would be made of the same documents."""
-        return f"{_CODE} scripts" if self.scripts else _CODE
+        return f"{_CODE}{' scripts' * self.scripts}{' compact' * self.compact}"
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -91,16 +92,18 @@ def refresh(
     *,
     clean: bool = False,
     scripts: bool = False,
+    compact: bool = False,
 ) -> Summary:
     """Bring the index in a folder in step with the archive, of which the articles named in `changed` were added, changed or removed.
 
-    With `scripts` it is made of scripts, for a site that is opened from disk. `work` is a folder for what is made on the way, `db` the store, where no transaction is open. Until the end the old index is
-    whole. Raises :class:`Fault` where the disk is full or cannot be written.
+    With `scripts` it is made of scripts, for a site that is opened from disk; a `compact` one has fewer files, of which each is
+    longer. `work` is a folder for what is made on the way, `db` the store, where no transaction is open. Until the end the old
+    index is whole. Raises :class:`Fault` where the disk is full or cannot be written.
     """
     try:
         with transaction(db):
             remember.note(db, changed)
-        place = _Place(folder, scripts)
+        place = _Place(folder, scripts, compact)
         base = None if clean else _base(db, place)
         if base is not None and remember.settled(db, _state(folder)):
             return _summary(lookup.read_index(folder), {}, set(), [], new=False)
@@ -154,7 +157,7 @@ def _new_base(
     place: _Place, room: Path, db: sqlite3.Connection, source: Source, executor: Executor, progress: Progress
 ) -> Summary:
     ids = source.ids()
-    block = block_of(len(ids))
+    block = block_of(len(ids), compact=place.compact)
     told = partial(_told, progress, len(ids))
     made = segment.write(
         place.folder, room, "b", ids, source.load, stems, executor, told, block=block, scripts=place.scripts

@@ -66,9 +66,9 @@ class Made(NamedTuple):
     runs: list[Path]
 
 
-def block_of(articles: int) -> int:
+def block_of(articles: int, *, compact: bool = False) -> int:
     """How many records a file has in an archive of so many articles: few make little to load, many make few files."""
-    return min(max(16, articles // 1563), 64)
+    return min(max(32 if compact else 16, articles // 1563), 64)
 
 
 def chunk_of(postings: int, terms: int) -> int:

@@ -113,8 +113,10 @@ def _plan(month_day: _MonthDay, tools: Tools, *, bangla: bool) -> Planned:
     for day, count in days[:_YEARS]:
         cards = tools.archive.cards(ALL, day, day, _OF_A_YEAR)
         heading = f"{_year(day, tools, bangla=bangla)} · {say.articles(count)}"
-        groups.append(Group(Ref(heading, urls.day(day)), tuple(card_view(card, tools) for card in cards)))
-    rows = [(_year(day, tools, bangla=bangla), urls.day(day), count) for day, count in days[_YEARS:]]
+        groups.append(
+            Group(Ref(heading, tools.day_address(day)), tuple(card_view(card, tools) for card in cards))
+        )
+    rows = [(_year(day, tools, bangla=bangla), tools.day_address(day), count) for day, count in days[_YEARS:]]
     parts: tuple[Count, ...] = counted(rows, tools)
     own = _ref(month_day, tools, bangla=bangla)
     crumbs = [Ref(say.word("on_this_day"), urls.ON_THIS_DAY)]

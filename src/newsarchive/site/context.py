@@ -92,10 +92,11 @@ class Sidebar(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """A part of a list with a heading of its own, which may lead to more of it."""
+    """A part of a list with a heading of its own, which may lead to more of it; `anchor` is the heading's name, if it has one."""
 
     heading: Ref | None
     cards: tuple[CardView, ...]
+    anchor: str | None = None
 
 
 class ListPage(msgspec.Struct, frozen=True):
@@ -155,11 +156,15 @@ class FindPage(msgspec.Struct, frozen=True):
 
 
 class SearchPage(msgspec.Struct, frozen=True):
-    """The page that searches the archive: what its scripts are told of the calendar and of the words of dates."""
+    """The page that searches the archive: what its scripts are told of the calendar and of the words of dates.
+
+    `compact` says that a day is a place on the page of its month.
+    """
 
     page: Frame
     calendar: str
     dates: dict[str, str]
+    compact: bool = False
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -34,7 +34,8 @@ def plan_month(month: str, tools: Tools) -> Planned:
     axis = _axis(month)
     found = _seen(axis, month, tools)
     address = urls.most_read(month)
-    refs = tuple(Count(tools.say.day(day), urls.most_read(day), "") for day in days)
+    leading = () if tools.settings.compact else days
+    refs = tuple(Count(tools.say.day(day), urls.most_read(day), "") for day in leading)
     curves = {paper: _curves(paper, found[paper], axis, tools) for paper in sorted(found)}
     shown = {paper: own for paper, own in curves.items() if own}
     if sum(map(len, shown.values())) <= cut.MOST:
@@ -107,7 +108,7 @@ def _curve(paper: str, days: dict[str, Seen], axis: Sequence[str], tools: Tools)
         rows=tuple(
             (
                 say.day(day, weekday=False),
-                urls.most_read(day),
+                None if tools.settings.compact else urls.most_read(day),
                 say.number(days[day].place),
                 say.number(days[day].pages),
             )

@@ -20,7 +20,12 @@ Planned = tuple[list[Page], list[Problem]]
 
 
 def plan_day(day: str, tools: Tools) -> Planned:
-    """The page of a day; one for each newspaper below it where the day has more than a page holds, in parts if need be."""
+    """The page of a day; one for each newspaper below it where the day has more than a page holds, in parts if need be.
+
+    A compact site has none: the articles stand on the page of the month.
+    """
+    if tools.settings.compact:
+        return [], []
     cards = tools.archive.cards(ALL, day, day)
     if not cards:
         return [], []

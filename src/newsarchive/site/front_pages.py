@@ -52,7 +52,7 @@ def plan_home(tools: Tools) -> Planned:
         papers=say.counted("one_paper", "papers", len(known)),
         span=_span(first, last, tools) or None,
         last_day=when(last, tools, tools.settings.calendar) if last else None,
-        last_address=urls.day(last) if last else None,
+        last_address=tools.day_address(last) if last else None,
         lead=card_view(lead, tools) if lead else None,
         lead_text=lead_of(lead, tools) if lead else None,
         groups=tuple(
@@ -60,7 +60,7 @@ def plan_home(tools: Tools) -> Planned:
             for section, own in groupby(rest, key=lambda card: card.section)
         ),
         most_read=rankings_of(ranked, tools, _RANKED_ON_HOME, _RANKINGS_ON_HOME) if ranked else (),
-        most_read_address=urls.most_read(ranked) if ranked else None,
+        most_read_address=tools.most_read_address(ranked) if ranked else None,
         newspapers=lists_counted(papers, tools, _PAPERS_ON_HOME),
         sections=lists_counted(sections, tools, _SECTIONS_ON_HOME),
         years=years(tools, _YEARS_ON_HOME),

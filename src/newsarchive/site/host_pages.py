@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsarchive import hosts, urls
-from newsarchive.model import Page
+from newsarchive.model import ALL, Page
 from newsarchive.problems import Problem
 from newsarchive.site.context import MovedPage
 from newsarchive.site.needs import Tools
@@ -12,12 +12,16 @@ from newsarchive.site.needs import Tools
 def plan(tools: Tools) -> tuple[list[Page], list[Problem]]:
     """Files of headers and redirects in the dialect of the host that the settings name, and pages for all other redirects.
 
-    A host that is told of an address gets no page there: on some of them that would go before what they are told.
+    A host that is told of an address gets no page there: on some of them that would go before what they are told. In a compact
+    site the addresses that days would have lead to their months.
     """
     settings = tools.settings
     moved = [*tools.archive.moved()]
-    told = hosts.redirects(settings.publish.host, moved, settings.base_url)
-    files = {hosts.HEADERS_FILE: hosts.headers(settings.publish.host), hosts.REDIRECTS_FILE: "".join(told)}
+    host, base = settings.publish.host, settings.base_url
+    years = dict.fromkeys(month[:4] for month, _ in tools.archive.months(ALL)) if settings.compact else ()
+    days = hosts.days(host, [*years], base)
+    told = hosts.redirects(host, moved, base, days)
+    files = {hosts.HEADERS_FILE: hosts.headers(host), hosts.REDIRECTS_FILE: "".join(told + days)}
     pages = [Page(path, "", text.encode()) for path, text in files.items() if text]
     return [*pages, *(_leading(old, new, tools) for old, new in moved[len(told) :])], []
 

@@ -137,7 +137,11 @@ def plan_part(name: str, span: str, tools: Tools) -> Planned:
         return [_part(name, span, total, tools, parts=counted(rows, tools))], []
     whole_day = name.startswith("paper\t")  # what a newspaper brought stands together on the page of the day
     rows = [
-        (_in_words(name, day, tools), urls.day(day) if whole_day else urls.listing_part(name, day), count)
+        (
+            _in_words(name, day, tools),
+            tools.day_address(day) if whole_day else urls.listing_part(name, day),
+            count,
+        )
         for day, count in counts
     ]
     pages = [_part(name, span, total, tools, parts=counted(rows, tools))]
@@ -264,7 +268,7 @@ def _by_day(cards: list[Card], name: str, tools: Tools) -> tuple[Group, ...]:
     days = groupby(cards, key=lambda card: card.date)
     return tuple(
         Group(
-            Ref(tools.say.day(day), urls.day(day)) if day else None,
+            Ref(tools.say.day(day), tools.day_address(day)) if day else None,
             _views(list(group), name, tools, date=False),
         )
         for day, group in days

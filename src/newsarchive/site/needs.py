@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from newsarchive import urls
 from newsarchive.config import Newspaper, Settings
 from newsarchive.model import (
     OWN,
@@ -26,7 +27,6 @@ from newsarchive.model import (
 )
 from newsarchive.site.context import Frame, Ref
 from newsarchive.site.tongue import Tongue
-from newsarchive.urls import root
 
 Side = Literal["before", "after"]
 
@@ -142,7 +142,7 @@ class Tools(msgspec.Struct, frozen=True):
             title=title,
             address=address,
             place=address.partition("/")[0],
-            root=root(address),
+            root=urls.root(address),
             canonical=base + address if base else None,
             description=description,
             folio=folio,
@@ -151,6 +151,14 @@ class Tools(msgspec.Struct, frozen=True):
             later=later,
             index=index,
         )
+
+    def day_address(self, date: str) -> str:
+        """Where one finds a day: its own page, or in a compact site its place on the month's. A month or year has its page."""
+        return urls.day(date, compact=self.settings.compact)
+
+    def most_read_address(self, date: str) -> str:
+        """Where one finds the lists of a day of capture: on a page of its own, or in a compact site on the month's."""
+        return urls.most_read(date, compact=self.settings.compact)
 
     def paper(self, name: str | None) -> Newspaper:
         """What is known of a newspaper."""

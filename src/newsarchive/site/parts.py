@@ -44,7 +44,7 @@ def when(moment: str, tools: Tools, reckoning: Reckoning, *, link: bool = False)
         moment,
         tools.say.moment(moment),
         tools.say.bangla_day(day, reckoning),
-        urls.day(day) if link else None,
+        tools.day_address(day) if link else None,
     )
 
 
@@ -67,7 +67,7 @@ def sidebar(
         kind=kind,
         newspaper=tools.paper_name(newspaper),
         shown=tools.say.as_captured(captured[:10]) if captured else None,
-        address=urls.most_read(captured[:10]) if captured and kind != "related" else None,
+        address=tools.most_read_address(captured[:10]) if captured and kind != "related" else None,
         links=tuple(link_view(link, tools) for link in links),
     )
 

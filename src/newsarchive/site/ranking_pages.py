@@ -74,7 +74,12 @@ def _lists(day: str, paper: str, lines: Sequence[_Line], tools: Tools) -> Iterat
 
 
 def plan_day(day: str, tools: Tools) -> Planned:
-    """The lists of one day of capture as pages showed them; one page for each newspaper where they are too long for one."""
+    """The lists of one day of capture as pages showed them; one page for each newspaper where they are too long for one.
+
+    A compact site has none: the page of the month follows what was most read.
+    """
+    if tools.settings.compact:
+        return [], []
     found: dict[str, list[_Line]] = {}
     for kind in _KINDS:
         for paper, rows in tools.archive.ranking(day, kind).items():
@@ -142,18 +147,22 @@ def _near(day: str, side: Side, tools: Tools) -> Ref | None:
 
 
 def plan_year(year: str, tools: Tools) -> Planned:
-    """The page of a year's days with most-read lists, by month, newest first."""
+    """The page of a year's days with most-read lists, by month, newest first; in a compact site of its months."""
     days = tools.archive.ranking_days(year)
     if not days:
         return [], []
     say = tools.say
-    groups = tuple(
+    months = [(month, [*own]) for month, own in groupby(reversed(days), key=lambda day: day[:7])]
+    groups: tuple[tuple[Ref | None, tuple[Count, ...]], ...] = tuple(
         (
             Ref(say.month(month), urls.most_read(month)),
             tuple(Count(say.day(day, weekday=False), urls.most_read(day), "") for day in own),
         )
-        for month, own in groupby(reversed(days), key=lambda day: day[:7])
+        for month, own in months
     )
+    if tools.settings.compact:
+        rows = (Count(say.month(month), urls.most_read(month), say.number(len(own))) for month, own in months)
+        groups = ((None, tuple(rows)),)
     title = say.word("most_read")
     page = tools.frame(
         f"{title}: {say.digits(year)}", urls.most_read(year), crumbs=(Ref(title, urls.MOST_READ),)

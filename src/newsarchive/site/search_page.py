@@ -28,6 +28,7 @@ def plan(tools: Tools) -> tuple[list[Page], list[Problem]]:
         page=tools.frame(tools.say.word("search"), urls.SEARCH, index=False),
         calendar=str(tools.settings.calendar),
         dates=words_of_dates(tools.settings.language),
+        compact=tools.settings.compact,
     )
     return [Page(urls.file(urls.SEARCH), "search.html", context)], []
 

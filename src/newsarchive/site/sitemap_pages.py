@@ -31,7 +31,7 @@ def plan_sitemap(key: str, tools: Tools) -> Planned:
             for name, start in _undated(key, tools.archive)
         ], []
     counts = tools.archive.counts(ALL, key, key)
-    return [page for name, days in _parts(counts) for page in _plan_days(name, days, tools)], []
+    return [page for name, days in _parts(counts, tools) for page in _plan_days(name, days, tools)], []
 
 
 def plan_sitemaps(tools: Tools) -> Planned:
@@ -41,8 +41,8 @@ def plan_sitemaps(tools: Tools) -> Planned:
     others = _by_hash(_others(tools))
     dated = [
         part
-        for name, days in _parts(tools.archive.counts(ALL))
-        for part in _numbers(name, sum(count for _, count in days) + len(days))
+        for name, days in _parts(tools.archive.counts(ALL), tools)
+        for part in _numbers(name, _size(days, tools))
     ]
     undated = [name for own, _ in tools.archive.names("undated") for name, _ in _undated(own, tools.archive)]
     pages = [
@@ -53,11 +53,16 @@ def plan_sitemaps(tools: Tools) -> Planned:
     return [*pages, _page(urls.SITEMAP, "sitemap_index.xml", index, tools)], []
 
 
-def _parts(counts: _Days) -> Iterator[tuple[str, _Days]]:
+def _size(days: _Days, tools: Tools) -> int:
+    """How many addresses some days have: those of their articles, and their own where days have pages."""
+    return sum(count for _, count in days) + (0 if tools.settings.compact else len(days))
+
+
+def _parts(counts: _Days, tools: Tools) -> Iterator[tuple[str, _Days]]:
     """The months of some days; the days of a month that is too long."""
     for month, own in groupby(counts, key=lambda row: row[0][:7]):
         days = list(own)
-        if sum(count for _, count in days) + len(days) <= _MOST:
+        if _size(days, tools) <= _MOST:
             yield month, days
         else:
             yield from ((day, [(day, count)]) for day, count in days)
@@ -70,9 +75,10 @@ def _numbers(name: str, total: int) -> list[str]:
 
 
 def _plan_days(name: str, days: _Days, tools: Tools) -> Iterator[Page]:
-    """The sitemaps of some days: these, and their articles in the order of time, so that later ones go to the end."""
+    """The sitemaps of some days: these, unless the site is compact, and their articles in the order of time, so that later ones go to the end."""
     cards = tools.archive.cards(ALL, days[0][0], days[-1][0])
-    whole: list[str | Card] = [*(urls.day(day) for day, _ in days), *reversed(cards)]
+    own = [] if tools.settings.compact else [urls.day(day) for day, _ in days]
+    whole: list[str | Card] = [*own, *reversed(cards)]
     for number, part in enumerate(_numbers(name, len(whole))):
         some = whole[number * _MOST : (number + 1) * _MOST]
         yield _sitemap(
@@ -122,7 +128,7 @@ def _others(tools: Tools) -> list[str]:
     own += [page.address for page in tools.pages]
     own += [urls.listing(name) for kind in kinds for name, _ in archive.names(kind)]
     ranked = archive.ranking_days()
-    own += [urls.most_read(day) for day in ranked]
+    own += [tools.most_read_address(day) for day in ranked]
     own += [
         address(month)
         for month in dict.fromkeys(day[:7] for day in ranked)

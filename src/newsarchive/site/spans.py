@@ -22,7 +22,8 @@ def near(span: str, side: Side, tools: Tools) -> Ref | None:
     if len(span) == len("2022"):
         return Ref(tools.say.digits(found), urls.day(found))
     return Ref(
-        tools.say.month(found) if len(span) == len("2022-09") else tools.say.day(found), urls.day(found)
+        tools.say.month(found) if len(span) == len("2022-09") else tools.say.day(found),
+        tools.day_address(found),
     )
 
 

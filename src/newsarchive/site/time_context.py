@@ -8,7 +8,10 @@ from newsarchive.site.context import CardView, Count, Frame, Group, LinkView, Re
 
 
 class Day(msgspec.Struct, frozen=True):
-    """A cell of a calendar: the day in figures, the other calendar's below it, `begins` its month where one begins."""
+    """A cell of a calendar: the day in figures, the other calendar's below it, `begins` its month where one begins.
+
+    `anchor` is the name of the cell where what leads to the day leads here.
+    """
 
     day: str
     other: str
@@ -16,6 +19,7 @@ class Day(msgspec.Struct, frozen=True):
     number: str | None
     address: str | None
     label: str
+    anchor: str | None = None
 
 
 class DaysPage(msgspec.Struct, frozen=True):
@@ -31,7 +35,10 @@ class DaysPage(msgspec.Struct, frozen=True):
 
 
 class MonthPage(msgspec.Struct, frozen=True):
-    """A month as a calendar: weeks from Sunday, None where a cell belongs to another month."""
+    """A month as a calendar: weeks from Sunday, None where a cell belongs to another month.
+
+    In a compact site a Gregorian month has its articles by day in `groups`, or leads to `parts` of them where they are too many.
+    """
 
     page: Frame
     total: str
@@ -39,6 +46,8 @@ class MonthPage(msgspec.Struct, frozen=True):
     others: tuple[Ref, ...]
     weekdays: tuple[str, ...]
     weeks: tuple[tuple[Day | None, ...], ...]
+    groups: tuple[Group, ...] = ()
+    parts: tuple[Count, ...] = ()
 
 
 class Strip(msgspec.Struct, frozen=True):
@@ -132,13 +141,14 @@ class CalendarPage(msgspec.Struct, frozen=True):
 class Curve(msgspec.Struct, frozen=True):
     """A headline's way through most-read lists: `path` draws its places in a box `days` wide and ten high.
 
-    `rows` say the same: of each day its words, the address of its lists, the place, and on how many pages it stood there.
+    `rows` say the same: of each day its words, the address of its lists (a compact site has none), the place, and on how many
+    pages it stood there.
     """
 
     link: LinkView
     path: str
     days: int
-    rows: tuple[tuple[str, str, str, str], ...]
+    rows: tuple[tuple[str, str | None, str, str], ...]
 
 
 class CurvesPage(msgspec.Struct, frozen=True):

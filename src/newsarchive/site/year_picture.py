@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from newsarchive import urls
 from newsarchive.site.context import Count
 from newsarchive.site.needs import Tools
 from newsarchive.site.time_context import Glance, Strip
@@ -43,7 +42,9 @@ def glance(months: Sequence[_Month], counts: dict[str, int], tools: Tools, *, ta
         (
             name,
             tuple(
-                Count(say.day(day), urls.day(day), say.number(counts[day])) for day in days if day in counts
+                Count(say.day(day), tools.day_address(day), say.number(counts[day]))
+                for day in days
+                if day in counts
             ),
         )
         for name, days in (months if table else ())

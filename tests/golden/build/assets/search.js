@@ -164,7 +164,7 @@ return first + day <= begin[month] ? inGregorian(...iso(first + day - 1).split("
 
 const FORMS = "dGy Gdy wGy dBy Bdy wBy ydG yGd yBd ymd dmy Gy yG By yB ym my".split(" ");
 const LIMITS = {d: [1, 32], m: [1, 12], y: [1000, 2200]};
-home.dates = ({months, banglaMonths, dayWords, dateWords, calendar}) => {
+home.dates = ({months, banglaMonths, dayWords, dateWords, calendar, compact}) => {
 const names = new Map(), put = (letter, word, value) => {
 const [key, ...more] = home.words(word);
 if (!more.length) names.set(key, letter + value);
@@ -185,7 +185,7 @@ const parts = {};
 if (![...form].every((letter, next) => parts[letter] = value(letter, found[at + next]))) continue;
 const {y, m, w, B = m || 0, G = m || 0, d = w} = parts;
 const date = y < 1700 ? home.gregorian(y, B, d, calendar) : G && inGregorian(y, G, d);
-if (date) return date;
+if (date) return compact !== undefined && date.from === date.to ? {...date, address: date.address.replace(/(\d\d)\/$/, "#d$1")} : date;
 }
 }
 return null;
