@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import pickle
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -27,6 +29,7 @@ _GARBAGE = 50_000  # new objects until garbage is looked for; records make no cy
 _T = TypeVar("_T")
 _Result = TypeVar("_Result")
 _HELD: dict[str, Any] = {}  # what this process unpickled last
+_OPEN: dict[str, tuple[Any, Callable[[], None]]] = {}  # what it works with, and what closes that
 _BYTES, _VALUE = "bytes", "value"
 
 
@@ -108,6 +111,30 @@ class Shared(Generic[_T]):
             _HELD.update({_BYTES: self._bytes, _VALUE: pickle.loads(self._bytes)})  # noqa: S301  (our own)
         value: _T = _HELD[_VALUE]
         return value
+
+
+def new_token() -> str:
+    """What tells a piece of work from all others, also from those of an earlier build in the same process."""
+    return f"{os.getpid()} {time.monotonic_ns()}"
+
+
+def at_hand(token: str, begin: Callable[[], tuple[_T, Callable[[], None]]]) -> _T:
+    """What this process works with: made when its first part of some work comes, closed when other work begins.
+
+    `token` is the work's (:func:`new_token`); `begin` gives what is worked with, and what closes it.
+    """
+    key = f"{os.getpid()} {token}"  # a process that was forked has its parent's
+    if key not in _OPEN:
+        let_go()
+        _OPEN[key] = begin()
+    value: _T = _OPEN[key][0]
+    return value
+
+
+def let_go() -> None:
+    """Close what this process works with."""
+    while _OPEN:
+        _OPEN.popitem()[1][1]()
 
 
 def spread(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive import store, urls
 from newsarchive.config import Site
+from newsarchive.executors import let_go
 from newsarchive.model import list_name
 from newsarchive.search import remember
 from newsarchive.site.ledger import GONE, INDEX, MANIFEST, note_stale
@@ -56,7 +57,10 @@ def refresh(
     check_above(site.output, folder)
     source = search.Source(partial(ids, db), Documents(site.work, names, partial(texts, site.content)))
     how = {"clean": not whole, "scripts": site.portable, "compact": site.settings.compact}
-    summary = search.refresh(folder, site.work, db, source, (), executor, progress, **how)
+    try:
+        summary = search.refresh(folder, site.work, db, source, (), executor, progress, **how)
+    finally:
+        let_go()
     _lay(db, site.output, summary)
     return [urls.SEARCH + name for name in summary.written], len(summary.removed)
 

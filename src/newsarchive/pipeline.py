@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections import deque
@@ -24,7 +23,7 @@ from newsarchive.capture.corrections import load_corrections
 from newsarchive.capture.folder import Changes, Known, KnownRow, Wanted, compare
 from newsarchive.capture.layout import Library, load_library
 from newsarchive.config import Site
-from newsarchive.executors import Shared, spread
+from newsarchive.executors import Shared, let_go, new_token, spread
 from newsarchive.model import list_name
 from newsarchive.reading import Reader, file_lines, read_part, texts
 from newsarchive.report import Clock, Summary, peak_mb
@@ -172,7 +171,7 @@ def _render(
     """Stage 3: stale units are planned again and their pages brought in step; files written, and which were laid last."""
     total = ledger.queue(db)
     blank = db.execute("SELECT 1 FROM page LIMIT 1").fetchone() is None
-    job = site_build.Job(site, open_bench, f"{os.getpid()} {time.monotonic_ns()}", blank)
+    job = site_build.Job(site, open_bench, new_token(), blank)
     written = done = 0
     latest: deque[tuple[float, list[str]]] = deque()
     try:
@@ -190,7 +189,7 @@ def _render(
                 progress("render", done, total)
                 steps.done()
     finally:
-        site_build.close()
+        let_go()
     return written, [path for _, paths in latest for path in paths]
 
 

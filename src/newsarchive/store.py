@@ -23,7 +23,7 @@ from newsarchive.sql import transaction
 NAME = "archive.db"
 _CHECKPOINT_PAGES = 16_000  # 64 MB: what is written again and again goes into the file once
 _CACHE_KB = 48_000
-_READERS_CACHE_KB = 24_000
+_READERS_CACHE_KB = 12_000
 _FULL = (
     errno.ENOSPC,
     errno.EDQUOT,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from functools import partial
@@ -17,7 +15,7 @@ from newsarchive.archive import backlinks, faults
 from newsarchive.archive.backlinks import Naming
 from newsarchive.archive.link import Links
 from newsarchive.config import Site
-from newsarchive.executors import Shared, spread
+from newsarchive.executors import Shared, at_hand, let_go, new_token, spread
 from newsarchive.model import Placing, list_name
 from newsarchive.search import remember
 from newsarchive.site import build as site_build
@@ -43,9 +41,6 @@ class Job(msgspec.Struct, frozen=True):
     token: str
 
 
-_BENCHES: dict[str, tuple[sqlite3.Connection, Links]] = {}  # one a process, kept until another job's
-
-
 def link(db: sqlite3.Connection, work: Path, executor: Executor, progress: Progress) -> bool:
     """Find who names whom, of all articles: where it is not known yet, or so much changed that all may be others.
 
@@ -62,7 +57,7 @@ def link(db: sqlite3.Connection, work: Path, executor: Executor, progress: Progr
                 db, (list_name("article", id_) for (id_,) in db.execute("SELECT id FROM article"))
             )
     (total,) = db.execute("SELECT count(*) FROM article").fetchone()
-    job, done = Job(work, f"{os.getpid()} {time.monotonic_ns()}"), 0
+    job, done = Job(work, new_token()), 0
     try:
         with Steps(db) as steps:
             for part in spread(executor, partial(find, Shared(job)), _parts(db)):
@@ -71,7 +66,7 @@ def link(db: sqlite3.Connection, work: Path, executor: Executor, progress: Progr
                 progress("archive", done, total)
                 steps.done()
     finally:
-        _close()
+        let_go()
     with transaction(db):
         store.remember(db, _LINKED, "yes")
     return True
@@ -90,17 +85,12 @@ def _parts(db: sqlite3.Connection) -> Iterator[list[str]]:
 def find(shared: Shared[Job], ids: list[str]) -> list[Naming]:
     """Where some articles lead, in any process."""
     job = shared.get()
-    key = f"{os.getpid()} {job.token}"
-    if key not in _BENCHES:
-        _close()
-        db = store.reading(job.work)
-        _BENCHES[key] = db, Links(db)
-    return [*backlinks.find(*_BENCHES[key], ids)]
+    return [*backlinks.find(*at_hand(job.token, partial(_reader, job.work)), ids)]
 
 
-def _close() -> None:
-    while _BENCHES:
-        _BENCHES.popitem()[1][0].close()
+def _reader(work: Path) -> tuple[tuple[sqlite3.Connection, Links], Callable[[], None]]:
+    db = store.reading(work)
+    return (db, Links(db)), db.close
 
 
 def touch(db: sqlite3.Connection, site: Site, tools: Tools, *, linked: bool) -> None:

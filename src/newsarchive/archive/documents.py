@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,6 +12,7 @@ from newsarchive import store
 from newsarchive.addresses import id_of
 from newsarchive.archive.kept import Texts, body_of
 from newsarchive.archive.rows import article_of_row, record_at
+from newsarchive.executors import at_hand, new_token
 from newsarchive.model import ALL, Article, Document, Record, list_name, sort_of
 from newsarchive.problems import Fault
 from newsarchive.sql import batched, marks
@@ -32,11 +32,15 @@ class Documents(msgspec.Struct, frozen=True):
     work: Path
     names: dict[str, str]
     texts: Texts
+    token: str = msgspec.field(default_factory=new_token)
 
     def __call__(self, ids: Sequence[str]) -> list[Document]:
         """The documents of these articles in this order, without those that the archive does not hold."""
-        with closing(store.reading(self.work)) as db:
-            return [*documents(db, ids, self.names, self.texts)]
+        return [*documents(at_hand(self.token, self._reader), ids, self.names, self.texts)]
+
+    def _reader(self) -> tuple[sqlite3.Connection, Callable[[], None]]:
+        db = store.reading(self.work)
+        return db, db.close
 
 
 def ids(db: sqlite3.Connection) -> list[str]:

@@ -30,7 +30,7 @@ _KEY_LENGTH = 300
 _ELLIPSES = ("…", "...", "..")
 _CUT = "…"
 _AT_ONCE = 400  # values that one statement is given
-_REMEMBERED = 20_000  # names and headlines that a process keeps at hand; pages of one time name the same ones
+_REMEMBERED = 6_000  # names and headlines that a process keeps at hand; pages of one time name the same ones
 
 
 class Candidate(NamedTuple):

@@ -36,7 +36,7 @@ from newsarchive.model import (
 from newsarchive.sql import batched, marks
 
 _AT_ONCE = 200  # articles that one statement is asked for
-_REMEMBERED = 20_000  # cards that a process keeps at hand
+_REMEMBERED = 10_000  # cards that a process keeps at hand
 _NAMED_BY = 21  # one more than a page has room for
 _ID = "substr(sort, 18)"  # an article's place in a list is its time and its id
 

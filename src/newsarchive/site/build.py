@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from newsarchive.config import Site
+from newsarchive.executors import at_hand
 from newsarchive.model import Page
 from newsarchive.problems import Problem
 from newsarchive.site.context import Ref, SiteView
@@ -48,7 +49,6 @@ class _Bench(msgspec.Struct):
     laid: Laid
     renderer: Renderer
     safe: set[str]
-    close: Callable[[], None]
 
 
 class _Rendered(NamedTuple):
@@ -59,9 +59,6 @@ class _Rendered(NamedTuple):
     def lies(self, known: Row | None) -> bool:
         """Whether the page lies in the output just so."""
         return known is not None and known.sha256 == self.sha256 and known.stamp != ""
-
-
-_BENCHES: dict[str, _Bench] = {}  # one a process: opened when its first batch comes, kept until another job's
 
 
 def site_view(tools: Tools) -> SiteView:
@@ -82,7 +79,7 @@ def site_view(tools: Tools) -> SiteView:
 
 def make(job: Job, units: list[str]) -> list[Done]:
     """Lay the pages of some units. Raises :class:`~newsarchive.problems.Fault` where a template is wrong or the disk full."""
-    bench = _bench(job)
+    bench = at_hand(job.token, partial(_bench, job))
     before = {} if job.blank else bench.laid.known(units)
     bench.tools.archive.prepare(
         [key for kind, _, key in (unit.partition("\t") for unit in units) if kind == "article"]
@@ -105,19 +102,9 @@ def _rendered(page: Page, renderer: Renderer) -> _Rendered:
     return _Rendered(page.path, data, hashlib.sha256(data).digest())
 
 
-def close() -> None:
-    """Let go of what this process holds open."""
-    while _BENCHES:
-        _BENCHES.popitem()[1].close()
-
-
-def _bench(job: Job) -> _Bench:
-    key = f"{os.getpid()} {job.token}"
-    if key not in _BENCHES:
-        close()
-        tools, laid, closing = job.open_bench(job.site)
-        _BENCHES[key] = _Bench(tools, laid, renderer(job.site.templates, site_view(tools)), set(), closing)
-    return _BENCHES[key]
+def _bench(job: Job) -> tuple[_Bench, Callable[[], None]]:
+    tools, laid, close = job.open_bench(job.site)
+    return _Bench(tools, laid, renderer(job.site.templates, site_view(tools)), set()), close
 
 
 def _laid(
