@@ -16,7 +16,7 @@ from newsarchive import store
 from newsarchive.executors import Serial, workers
 from newsarchive.model import Document
 from newsarchive.problems import Fault
-from newsarchive.search import build, merge, scores, segment
+from newsarchive.search import build, lookup, merge, scores, segment
 from newsarchive.search.query import Search
 from tests.conftest import tree
 from tests.search.articles import NOUNS, article, found, index_of, invented
@@ -225,15 +225,25 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 def test_the_best_of_a_long_list_are_those_of_the_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = Search(index_of(tmp_path / "short", HUNDRED))
     monkeypatch.setattr(merge, "LONG_FROM", 10)
+    whole = Search(index_of(tmp_path / "long heads", HUNDRED))
     monkeypatch.setattr(merge, "HEAD", 20)
     monkeypatch.setattr(scores, "HEAD", 20)
-    cut = Search(index_of(tmp_path / "long", HUNDRED))
-    assert list((tmp_path / "long").rglob("l*.bin"))
+    cut = Search(index_of(tmp_path / "short heads", HUNDRED))
+    assert list((tmp_path / "short heads").rglob("l*.bin"))
     for text in (*NOUNS, f"{NOUNS[0]} {NOUNS[1]}"):
         for limit in (5, 20, 1000):
             assert cut.ask(text, limit) == whole.ask(text, limit)
+
+
+def test_what_a_common_word_is_worth_is_told_in_eight_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merge, "LONG_FROM", 10)
+    (reader,) = lookup.read(index_of(tmp_path, HUNDRED))
+    common = {impact for noun in NOUNS if reader.long(noun) for impact in reader.whole(noun)[1].impacts}
+    assert common <= {3, 7, 11, 15, 19, 23, 27, 31}
+    assert len(common) > 1
 
 
 def test_many_small_chunks_answer_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from newsarchive.bangla.phonetic import phonetic
 from newsarchive.executors import Shared
 from newsarchive.search.invert import UNSIGNED, numbers_of
 from newsarchive.search.packing import differences, letters, number, packed, shared, sorted_text, text
-from newsarchive.search.rank import Impacts, idf
+from newsarchive.search.rank import Impacts, coarse, idf
 
 FORM, STEM, LONG = 0, 1, 2  # kinds of entries
 HEAD = 200  # postings of a long list that stand in its chunk
@@ -33,6 +33,14 @@ class Lexicon(msgspec.Struct, frozen=True):
     articles: int
     mean: float
     frequencies: dict[str, int] | None = None
+
+    def frequency(self, stem: str, counted: int) -> int:
+        """In how many of the articles a stem stands that was counted so often here."""
+        return counted if self.frequencies is None else self.frequencies.get(stem, 0)
+
+    def common(self, frequency: int) -> bool:
+        """Whether a stem in so many articles is so common that its list is long."""
+        return frequency >= max(LONG_FROM, self.articles // LONG_PART)
 
 
 class Merging(msgspec.Struct, frozen=True):
@@ -82,9 +90,11 @@ def merge(given: Shared[Merging], stretch: Stretch) -> Merged:
         lists[at] = []
         at += 1
         frequency = len(articles)
-        known = lexicon.frequencies
-        worth = idf(lexicon.articles, frequency if known is None else known.get(term, 0))
+        known = lexicon.frequency(term, frequency)
+        worth = idf(lexicon.articles, known)
         weights = impacts.of(times, articles)
+        if lexicon.common(known):
+            weights = coarse(weights)
         start = number(frequency) + number(worth)
         if term in stretch.long:
             file = stretch.long[term]

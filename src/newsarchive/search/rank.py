@@ -8,6 +8,7 @@ from collections.abc import Sequence
 HEADLINE = 6  # a word of the headline counts as so many of the text
 _K1, _B = 1.2, 0.5
 _IMPACT, _IDF = 31, 16
+_COARSE = bytes(impact | 3 for impact in range(256))
 _TABLED = 48  # counts of a word for which all impacts are worked out beforehand
 
 
@@ -18,6 +19,14 @@ def idf(articles: int, df: int) -> int:
 
 def _impact(tf: int, weight: float) -> int:
     return max(1, round(_IMPACT * tf / (tf + weight)))
+
+
+def coarse(impacts: bytes) -> bytes:
+    """Impacts in eight steps instead of 31.
+
+    A common word is worth little, so that this moves hardly an article; and its list, the largest part of what a query loads, is a third smaller.
+    """
+    return impacts.translate(_COARSE)
 
 
 class Impacts:

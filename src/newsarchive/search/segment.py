@@ -167,8 +167,7 @@ def _merge(
     forms = [
         word for word, stem in stem_of.items() if stem != word and word not in numbers and word in counts
     ]
-    least = max(merge.LONG_FROM, merging.lexicon.articles // merge.LONG_PART)
-    long = [stem for stem in stems if postings[stem] >= least]
+    long = [stem for stem in stems if merging.lexicon.common(postings[stem])]
     stretches = _stretches(stems, postings, forms, stem_of, long)
     firsts: list[str] = []
     found: list[tuple[str, int, str]] = []
