@@ -109,3 +109,15 @@ def test_links_of_a_portable_site_end_in_the_name_of_a_file(tmp_path: Path) -> N
     } <= set(links)
     assert [link for link in links if link.endswith("/") and "://" not in link] == []
     assert "href=&quot;j/&quot;" in text
+
+
+@pytest.mark.parametrize("path", ["search/index.html", "404.html"])
+@pytest.mark.parametrize("told", [True, False])
+def test_who_may_hold_an_old_address_is_led_to_the_page_that_finds_it_if_there_is_one(
+    site: Site, path: str, told: bool
+) -> None:
+    front = "---\nurl: https://www.banglatribune.com/country/765001/x\n---\n" if told else ""
+    root = site({"content/a.txt": front + ARTICLE})
+    built(root)
+    html = (root / "build" / path).read_text(encoding="utf-8")
+    assert bool(re.search(r'<a href="[./]*/find/">', html)) is told

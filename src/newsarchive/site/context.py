@@ -134,10 +134,14 @@ class DirectoryPage(msgspec.Struct, frozen=True):
 
 
 class TextPage(msgspec.Struct, frozen=True):
-    """An editorial page, its body as HTML of the program's own making; or a page of words alone."""
+    """An editorial page, its body as HTML of the program's own making; or a page of words alone.
+
+    `find` is whether there is a page that finds articles by the newspaper's own address, for who came by an old one.
+    """
 
     page: Frame
     html: str
+    find: bool = False
 
 
 class MovedPage(msgspec.Struct, frozen=True):
@@ -158,13 +162,14 @@ class FindPage(msgspec.Struct, frozen=True):
 class SearchPage(msgspec.Struct, frozen=True):
     """The page that searches the archive: what its scripts are told of the calendar and of the words of dates.
 
-    `compact` says that a day is a place on the page of its month.
+    `compact` says that a day is a place on the page of its month, `find` that there is a page for the newspaper's own addresses.
     """
 
     page: Frame
     calendar: str
     dates: dict[str, str]
     compact: bool = False
+    find: bool = False
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -21,9 +21,14 @@ _IN_SHARD = 256  # keys, as long as there are not more than that many times 65,5
 _MOST = 20  # articles that one key may lead to; more have nothing in common but that
 
 
+def is_there(archive: Archive) -> bool:
+    """Whether there is such a page: some capture tells its own address."""
+    return archive.sought() > 0
+
+
 def plan(tools: Tools) -> Planned:
     """The page that asks; none where no capture tells its own address."""
-    if not tools.archive.sought():
+    if not is_there(tools.archive):
         return [], []
     frame = tools.frame(tools.say.word("find_title"), urls.FIND, index=False)
     return [Page(urls.file(urls.FIND), "find.html", FindPage(page=frame, bits=_bits(tools.archive)))], []
@@ -36,7 +41,7 @@ def plan_shard(key: str, tools: Tools) -> Planned:
         return [], []
     width = 1 << SHARD_BITS - bits
     found = tools.archive.sought_between(number * width, (number + 1) * width, _MOST)
-    if not found and not tools.archive.sought():
+    if not found and not is_there(tools.archive):
         return [], []
     data = msgspec.json.encode(found)
     if tools.portable:
@@ -62,7 +67,7 @@ def _bits(archive: Archive) -> int:
 
 def units(archive: Archive) -> Iterator[str]:
     """All files there are."""
-    if archive.sought():
+    if is_there(archive):
         bits = _bits(archive)
         yield from (list_name("found", f"{bits}-{number}") for number in range(1 << bits))
 

@@ -12,6 +12,7 @@ from newsarchive.problems import Problem
 from newsarchive.site.anniversary_pages import held_days
 from newsarchive.site.context import Count, Group, Ref, TextPage
 from newsarchive.site.directory_pages import plan_bylines, plan_directory
+from newsarchive.site.find_pages import is_there
 from newsarchive.site.markdown import to_html
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import card_view, lead_of, lists_counted, when
@@ -104,5 +105,7 @@ def plan_own(tools: Tools) -> Planned:
     base = tools.settings.base_url
     frame = tools.frame(tools.say.word("not_found"), urls.NOT_FOUND, index=False)
     frame = msgspec.structs.replace(frame, root="/" + base.split("/", 3)[3] if base else "/", canonical=None)
-    pages.append(Page(urls.NOT_FOUND, "not_found.html", TextPage(page=frame, html="")))
+    pages.append(
+        Page(urls.NOT_FOUND, "not_found.html", TextPage(page=frame, html="", find=is_there(tools.archive)))
+    )
     return pages, []

@@ -14,6 +14,7 @@ from newsarchive.bangla.names import (
 from newsarchive.model import Page
 from newsarchive.problems import Problem
 from newsarchive.site.context import SearchPage
+from newsarchive.site.find_pages import is_there
 from newsarchive.site.needs import Tools
 
 _IDLE = "তারিখ সাল সালের of".split()
@@ -29,6 +30,7 @@ def plan(tools: Tools) -> tuple[list[Page], list[Problem]]:
         calendar=str(tools.settings.calendar),
         dates=words_of_dates(tools.settings.language),
         compact=tools.settings.compact,
+        find=is_there(tools.archive),
     )
     return [Page(urls.file(urls.SEARCH), "search.html", context)], []
 
