@@ -55,7 +55,7 @@ const copy = async (text, shown) => {
   }
 };
 
-const shown = node("pre", {hidden: ""}), save = node("a", {hidden: ""}, say.save);
+const shown = node("pre", {hidden: ""}), save = node("a", {}, say.save);
 const button = (words, act, more) => {
   const made = node("button", {type: "button", ...more}, words);
   made.addEventListener("click", act);
@@ -67,7 +67,8 @@ const form = (words, make, ending, type) => button(words, () => {
   URL.revokeObjectURL(save.href);
   save.href = URL.createObjectURL(new Blob([text], {type}));
   save.download = `${key}.${ending}`;
-  shown.hidden = save.hidden = false;
+  shown.hidden = false;
+  shown.after(save);
   copy(text, shown);
 }, {lang: "en"});
 box.append(
@@ -75,7 +76,7 @@ box.append(
   form("BibTeX", bibtex, "bib", "application/x-bibtex"),
   form("RIS", ris, "ris", "application/x-research-info-systems"),
   form("CSL-JSON", csl, "json", "application/vnd.citationstyles.csl+json"),
-  shown, save);
+  shown);
 document.body.append(told);
 
 /* A link beside each paragraph: it leads there, and copies the words with where they are from. */

@@ -40,17 +40,18 @@ def plan_home(tools: Tools) -> Planned:
     ranked = last_ranking(archive)
     undated = sum(count for _, count in archive.names("undated"))
     total = archive.total(ALL) + undated
+    articles, papers_known = say.articles(total), say.counted("one_paper", "papers", len(known))
     lead = cards[0] if cards else None
     rest = sorted(cards[1:], key=lambda card: card.section or "\U0010ffff")
     context = HomePage(
         page=tools.frame(
             tools.settings.title,
             urls.HOME,
-            description=tools.settings.description,
+            description=tools.settings.description or f"{articles}, {papers_known}",
             folio=_span(first, last, tools),
         ),
-        articles=say.articles(total),
-        papers=say.counted("one_paper", "papers", len(known)),
+        articles=articles,
+        papers=papers_known,
         span=_span(first, last, tools) or None,
         last_day=when(last, tools, tools.settings.calendar) if last else None,
         last_address=tools.day_address(last) if last else None,

@@ -52,7 +52,7 @@ tell(say.failed);
 }
 };
 
-const shown = node("pre", {hidden: ""}), save = node("a", {hidden: ""}, say.save);
+const shown = node("pre", {hidden: ""}), save = node("a", {}, say.save);
 const button = (words, act, more) => {
 const made = node("button", {type: "button", ...more}, words);
 made.addEventListener("click", act);
@@ -64,7 +64,8 @@ shown.textContent = text;
 URL.revokeObjectURL(save.href);
 save.href = URL.createObjectURL(new Blob([text], {type}));
 save.download = `${key}.${ending}`;
-shown.hidden = save.hidden = false;
+shown.hidden = false;
+shown.after(save);
 copy(text, shown);
 }, {lang: "en"});
 box.append(
@@ -72,7 +73,7 @@ button(say.copy, () => copy(here, document.getElementById("permalink"))),
 form("BibTeX", bibtex, "bib", "application/x-bibtex"),
 form("RIS", ris, "ris", "application/x-research-info-systems"),
 form("CSL-JSON", csl, "json", "application/vnd.citationstyles.csl+json"),
-shown, save);
+shown);
 document.body.append(told);
 
 const citation = address => {
