@@ -7,6 +7,10 @@ from pathlib import Path
 
 from newsarchive.problems import Fault
 
+WARNING = (
+    "In a public repository everybody reads what the site does not show: the raw captures, withdrawn ones too, and "
+    "content/takedowns.yaml. Keep the repository private; see docs/publishing.md, or the head of .github/workflows/publish.yml."
+)
 _CI = Path("github")  # in the starter; a hidden folder where it is put
 _STARTER = Path(__file__).parent / "starter"
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from typer.testing import CliRunner
 
+import newsarchive.cli.run  # noqa: F401  (the commands add themselves)
 from newsarchive import hosts
 from newsarchive.check import check
+from newsarchive.cli.common import app
 from newsarchive.config import load_site
 from newsarchive.fits import measure, problems
 from newsarchive.new import start
@@ -202,3 +205,13 @@ def test_new_with_ci_writes_a_workflow_and_without_it_none(tmp_path: Path) -> No
     text = (tmp_path / "with" / ".github" / "workflows" / "publish.yml").read_text()
     assert "newsarchive publish github-pages" in text
     assert not [*(tmp_path / "without").rglob("*github*")]
+
+
+@pytest.mark.parametrize("place", ["workflow", "command", "document"])
+def test_who_takes_a_workflow_is_warned_of_what_a_public_repository_shows(tmp_path: Path, place: str) -> None:
+    done = CliRunner().invoke(app, ["new", str(tmp_path / "site"), "--ci"])
+    workflow = tmp_path / "site" / ".github" / "workflows" / "publish.yml"
+    document = Path(__file__).parents[2] / "docs" / "publishing.md"
+    said = {"workflow": workflow.read_text(), "command": done.stderr, "document": document.read_text()}[place]
+    for words in ("public", "raw captures", "content/takedowns.yaml", "private"):
+        assert words in said

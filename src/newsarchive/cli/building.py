@@ -36,7 +36,11 @@ def new(
         Path | None, typer.Option("--from", metavar="FOLDER", help="Take the text files of this folder.")
     ] = None,
     ci: Annotated[
-        bool, typer.Option("--ci", help="Add a workflow by which GitHub builds and publishes the site.")
+        bool,
+        typer.Option(
+            "--ci",
+            help="Add a workflow by which GitHub builds and publishes the site; keep its repository private.",
+        ),
     ] = False,
 ) -> None:
     """Start a site: settings, samples, and what to do next.
@@ -45,11 +49,13 @@ def new(
 
     Example: newsarchive new my-archive --from ~/saved-pages
     """
-    from newsarchive.new import start
+    from newsarchive.new import WARNING, start
 
     count = start(folder, source, ci=ci)
     taken = f" with {counted(count, 'capture')} from {source}" if source else ""
     typer.echo(f"Made {folder}{taken}. Next:\n  newsarchive serve -C {folder}")
+    if ci:
+        typer.echo(WARNING, err=True)
 
 
 @app.command()
