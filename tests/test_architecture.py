@@ -16,8 +16,8 @@ ROWS = (
     ("problems.py", "bangla/"),
     ("model.py", "tables.py"),
     ("moments.py", "web.py", "links.py", "old_links.py", "terminal.py", "sql.py"),
-    ("config.py", "store.py", "urls.py", "stamps.py", "executors.py", "report.py"),
-    ("front_matter.py", "takedowns.py", "erasing.py", "hosts.py", "addresses.py"),
+    ("config.py", "store.py", "urls.py", "stamps.py", "executors.py", "report.py", "addresses.py"),
+    ("front_matter.py", "takedowns.py", "erasing.py", "hosts.py"),
     ("capture/", "archive/", "site/", "importers/", "search/", "export/"),  # never each other
     ("indexing.py", "reading.py", "offering.py", "touching.py", "fits.py"),
     ("withdrawing.py",),

@@ -1,7 +1,8 @@
 """`content/addresses.tsv`: where articles were made public. `publish` appends to it; a build reads it, and so moves none of them.
 
 A line is an address, a tab, and by what its article is known again should its id change: the SHA-256 of its first capture. People
-may write something else there: an address to which it moved, or `-` where it is to be given up.
+may write something else there: an address to which it moved, or `-` where it is to be given up. An address spells its headline;
+of one that is to be forgotten only the id at its end is left.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _HEAD = "# Where articles were made public; `newsarchive publish` adds to it. Ke
 _ADDRESS = re.compile(r"(?:\d{4}/\d\d/\d\d|undated)/[a-z0-9]+(?:-[a-z0-9]+)*/")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _TARGET = re.compile(r"(?:[a-z0-9_-]+/)+")
+_ERASED = re.compile(r"([a-z2-7]{10})\t-")
 _LONGEST = 120  # bytes of an address, as `urls` makes them
 _MOST_WRONG = 100  # lines that are told of
 
@@ -40,7 +42,7 @@ def read(content: Path) -> Iterator[Pin | Problem]:
         with (content / NAME).open(encoding="utf-8", errors="replace") as file:
             for number, line in enumerate(file, 1):
                 row = line.rstrip("\r\n")
-                if not row.strip() or row.startswith("#"):
+                if not row.strip() or row.startswith("#") or _ERASED.fullmatch(row):
                     continue
                 pin = _pin(number, row)
                 if pin is not None:
@@ -63,6 +65,30 @@ def _pin(number: int, row: str) -> Pin | None:
     if rest == GIVEN_UP or (len(rest) <= _LONGEST and _TARGET.fullmatch(rest) and rest != address):
         return Pin(number, address, None, rest)
     return None
+
+
+def erased(content: Path) -> set[str]:
+    """The ids at the ends of addresses that were public and are to be forgotten. Raises :class:`Fault` (exit code 1)."""
+    try:
+        text = (content / NAME).read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return set()
+    except OSError as error:
+        raise Fault(f"{content / NAME} cannot be read: {error.strerror}.", exit_code=1) from None
+    return {found[1] for line in text.splitlines() if (found := _ERASED.fullmatch(line))}
+
+
+def forgotten(lines: list[str], ids: set[str], gone: set[str]) -> list[str]:
+    """The lines of the file once some addresses are forgotten: those that are `gone`, that end in one of these ids, or lead there."""
+    known = -1
+    while known != len(gone):
+        known = len(gone)
+        for line in lines:
+            address, _, target = line.strip().partition("\t")
+            if target in gone or {id_of(address), id_of(target)} & ids:
+                gone = gone | {address}
+    left = ((line, line.strip().partition("\t")[0]) for line in lines)
+    return [f"{id_of(address)}\t{GIVEN_UP}\n" if address in gone else line for line, address in left]
 
 
 def id_of(address: str) -> str:

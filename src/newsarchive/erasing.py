@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from newsarchive import addresses
 from newsarchive.problems import WRITABLE, Fault
 from newsarchive.terminal import printable
 
-PINS = "addresses.tsv"
 Tell = Callable[[str], None]
 
 
@@ -44,27 +44,24 @@ def erase_files(content: Path, files: Iterable[tuple[str, str]], tell: Tell) -> 
     return gone
 
 
-def erase_pins(content: Path, ids: set[str], tell: Tell) -> None:
-    """Take the lines of some articles out of `addresses.tsv`, since an address spells the headline."""
-    path, part = content / PINS, content / f".{PINS}.{os.getpid()}"
+def erase_pins(content: Path, ids: set[str], gone: set[str], tell: Tell) -> None:
+    """Forget in `addresses.tsv` the addresses of some articles, and those that are `gone`: an address spells the headline.
+
+    The ids at their ends stay, so that the next publication may take the pages away.
+    """
+    path, part = content / addresses.NAME, content / f".{addresses.NAME}.{os.getpid()}"
     try:
         if path.is_symlink() or not path.is_file():
             return
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = [line for line in lines if not _names(line, ids)]
+        kept = addresses.forgotten(lines, ids, gone)
         if kept != lines:
             part.write_text("".join(kept), encoding="utf-8")
             part.replace(path)
-            tell(f"{len(lines) - len(kept)} taken out of {PINS}")
+            count = sum(before != after for before, after in zip(lines, kept, strict=True))
+            tell(f"{count} forgotten in {addresses.NAME}")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Fault(
             f"{path} cannot be changed: {reason}; {WRITABLE}, then erase it again.", exit_code=1
         ) from None
-
-
-def _names(line: str, ids: set[str]) -> bool:
-    """Whether a line has one of these ids in a field of its own, or an address that ends in one."""
-    return any(
-        field.strip().rstrip("/").rpartition("/")[2].rpartition("-")[2] in ids for field in line.split("\t")
-    )

@@ -53,6 +53,9 @@ def resolved(
     ids, again = set[str](), set[str]()
     for name in wanted:
         id_ = id_in(name)
+        pinned = db.execute("SELECT holder FROM pin WHERE id = ? AND holder IS NOT NULL", (id_,)).fetchone()
+        if pinned is not None:
+            (id_,) = pinned  # its own id became another one since it was made public
         if id_ in known:
             again.add(id_)
         elif id_ and db.execute("SELECT 1 FROM article WHERE id = ?", (id_,)).fetchone():

@@ -225,7 +225,10 @@ def _erase(
         rows_of = db.execute("SELECT address FROM withheld WHERE takedown = ?", (PAPER + paper,))
         ids |= {id_in(address) for (address,) in rows_of}
     gone = erase_files(site.content, rows, tell)
-    erase_pins(site.content, ids, tell)
+    own = hashes | {sha256 for _, sha256 in rows}
+    pins = db.execute("SELECT address, holder, sha256 FROM pin")
+    held = {one for one, holder, sha256 in pins if holder in ids or (holder is None and sha256 in own)}
+    erase_pins(site.content, ids, held, tell)
     wanted = withheld(Takedowns(key, tuple(entries)))
     left = [one.path for one in look(db, Look(site, wanted), executor)] if entries else []
     for path in left:

@@ -9,9 +9,11 @@ import pytest
 
 from newsarchive.check import check
 from newsarchive.config import load_site
+from newsarchive.executors import Serial
 from newsarchive.old_links import key_of
 from newsarchive.problems import Fault
 from newsarchive.redirects import rules
+from newsarchive.takedown import Asked, withdraw
 from tests.conftest import built, pages
 from tests.pages import BODIES, HEADLINES, page
 from tests.publish.conftest import SETTINGS, Site, Target, article, capture, output, published
@@ -173,6 +175,52 @@ def test_a_site_without_pins_is_the_site_with_those_of_its_own_addresses(public:
     before = output(public)
     built(public, search=False)
     assert output(public) == before
+
+
+def withdrawn(root: Path, **wishes: object) -> None:
+    """Something is withdrawn and erased, and the site built again."""
+    asked = Asked(reason="চাওয়া হয়েছে", erase=True, **wishes)  # type: ignore[arg-type]
+    withdraw(load_site(root), asked, Serial(), lambda _: True, lambda _: None)
+    built(root, search=False)
+
+
+@pytest.fixture
+def renamed(public: Path) -> str:
+    """The address of an article that is held by a capture alone, since an earlier one gave it another id and headline."""
+    (old,) = (one for one in addresses(public) if article(public, 0).startswith(one))
+    text = page(f"আগের {HEADLINES[0]}", BODIES[0], published="2022-09-26T10:55", captured="2022-09-26")
+    (public / "content" / "earlier.txt").write_text(text, encoding="utf-8")
+    built(public, search=False)
+    return old
+
+
+def test_an_article_is_withdrawn_by_the_address_where_it_stands_whatever_its_id(
+    public: Path, renamed: str
+) -> None:
+    withdrawn(public, names=(renamed,))
+    assert not any(HEADLINES[0].encode() in data for data in output(public).values())
+
+
+def test_an_erased_article_leaves_no_address_that_spells_it_even_if_its_capture_held_it(
+    public: Path, folder: Target, renamed: str
+) -> None:
+    pins = public / "content" / "addresses.tsv"
+    pins.write_text(pins.read_text() + f"2022/09/26/older-words-cccccccccc/\t{renamed}\n")
+    built(public, search=False)
+    withdrawn(public, names=(renamed,))
+    words = [renamed.split("/")[3].rpartition("-")[0].encode(), b"older-words"]
+    assert not any(word in pins.read_bytes() for word in words)
+    published(public, folder.words)
+    shown = [*folder.files().items(), *((path, data) for path, data in output(public).items())]
+    assert not [path for path, data in shown if any(word in path.encode() + data for word in words)]
+
+
+def test_an_erased_newspaper_leaves_no_address_and_can_be_published(public: Path, folder: Target) -> None:
+    words = [one.split("/")[3].rpartition("-")[0].encode() for one in addresses(public)]
+    withdrawn(public, newspaper="banglatribune")
+    assert not any(word in (public / "content" / "addresses.tsv").read_bytes() for word in words)
+    published(public, folder.words)
+    assert not [path for path in folder.files() if any(word in path.encode() for word in words)]
 
 
 # Rules for the newspaper's old domain

@@ -61,7 +61,7 @@ def publish(
     built = _built(site)
     public = where.look() if isinstance(where, Branch) else places.look(where)
     changes = compare(built.files, public, built.explained)
-    withdrawn = {one.id for one in load_takedowns(site.content).articles}
+    withdrawn = {one.id for one in load_takedowns(site.content).articles} | addresses.erased(site.content)
     _refuse([*built.lost, *(one for one in changes.lost if addresses.id_of(one) not in withdrawn)])
     warnings = (
         tuple(problem.message() for problem in fits.problems(host, fits.measure(site.output, built.files)))
