@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -47,6 +50,18 @@ def test_datasette_finds_the_search_of_the_database(site: Site, tmp_path: Path) 
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         db.execute("VACUUM")
         assert _found(db, "কোথা") == {HEADLINES[3]}
+
+
+def test_datasette_answers_a_search_of_articles(site: Site, tmp_path: Path) -> None:
+    datasette = shutil.which("datasette")
+    if datasette is None:
+        pytest.skip("datasette is not installed")
+    export(site, "sqlite", tmp_path / "a.sqlite")
+    asked = f"/a/articles.json?_search={quote('কোথা')}&_shape=array&_col=headline"
+    done = subprocess.run(
+        [datasette, "serve", tmp_path / "a.sqlite", "--get", asked], capture_output=True, check=True
+    )
+    assert [one["headline"] for one in json.loads(done.stdout)] == [HEADLINES[3]]
 
 
 def test_bibtex_is_read_back_by_bibtexparser(site: Site, tmp_path: Path) -> None:
