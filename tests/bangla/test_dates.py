@@ -94,6 +94,9 @@ ARTICLE_LINES = [
     ("days in words", "একুশে ফেব্রুয়ারি ২০২৪", "2024-02-21", "-"),
     ("day in front of month, in figures", "২২/০১/২০২৫", "2025-01-22", "-"),
     ("year first", "2025-01-22", "2025-01-22", "-"),
+    ("Bangladesh Standard Time", "Update: 3:55 PM BdST, 26 Sep 2022", "-", "2022-09-26T15:55"),
+    ("a mail's date", "Mon, 26 Sep 2022 15:55:00 +0600", "2022-09-26T15:55", "-"),
+    ("an offset with a colon", "প্রকাশ: ২৬ সেপ্টেম্বর ২০২২, ১৫:৫৫ +06:00", "2022-09-26T15:55", "-"),
 ]
 
 # Format: the line as printed, the moment of saving, the Bangla date as printed, its reading ("-": not printed).
@@ -186,6 +189,7 @@ UNREADABLE = [
     "২৬ সেপ্টেম্বর ২০২২, ১৫:৩০ এএম",
     "২৬ সেপ্টেম্বর ২০২২, সকাল ১২:৩০",
     "২৬ সেপ্টেম্বর ২০২২, ১০:৩০ GMT",
+    "Mon, 26 Sep 2022 15:55:00 +0000",
     "২৬ সেপ্টেম্বর ১৪২৯",
     "২২/১৩/২০২৫",
     "এপ্রিল ২০২১",

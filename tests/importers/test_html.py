@@ -95,6 +95,26 @@ def test_the_title_of_a_page_that_is_no_article_is_no_headline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "moment"),
+    [
+        ("Mon, 26 Sep 2022 15:55:00 +0600", "2022-09-26T15:55+06:00"),
+        ("Mon, 26 Sep 2022 15:55:00 GMT", "2022-09-26T15:55+00:00"),
+        ("26 Sep 2022, 03:55 PM", "2022-09-26T15:55"),
+        ("September 26, 2022, 3:55 PM BdST", "2022-09-26T15:55"),
+        ("26 Sep 2022, 3:55 PM IST", "2022-09-26T15:55+05:30"),
+        ("প্রকাশ: ২৬ সেপ্টেম্বর ২০২২", "2022-09-26"),
+        ("আপডেট: ২৬ সেপ্টেম্বর ২০২২, ৩:৫৫ পিএম", "2022-09-26T15:55"),
+        ("26 Sep 2022, 3:55 PM CET", None),
+        ("05/06/2022", None),
+        ("3:55 PM BdST", None),
+    ],
+)
+def test_a_stated_moment_is_read_as_pages_write_it_and_never_guessed(said: str, moment: str | None) -> None:
+    page = read_html(html(head=f'<meta property="article:published_time" content="{said}">'))
+    assert [one.published for one in stated(page)] == ([moment] if moment else [])
+
+
+@pytest.mark.parametrize(
     ("canonical", "kept"),
     [
         ("https://www.namuna.example/a/1", "https://www.namuna.example/a/1"),

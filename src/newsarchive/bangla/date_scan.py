@@ -43,7 +43,7 @@ _NUMBER = re.compile(
       (?P<written>(?P<wd>{_D}{{1,2}}{_ORDINAL})[ ,/.-]{{0,3}}{_LAST_OF_WRITTEN})
     | (?P<numeric>(?P<nd>{_D}{{1,2}})[ ]?(?P<by>[/.-])[ ]?(?P<nm>{_D}{{1,2}})[ ]?(?P=by)[ ]?(?P<ny>{_YEAR}))
     | (?P<iso>(?P<iy>{_D}{{4}})-(?P<im>{_D}{{2}})-(?P<id>{_D}{{2}})(?!{_D}))
-    | (?P<clock>(?P<ch>{_D}{{1,2}})(?:[ ]?[:ঃ][ ]?|\.)(?P<cm>{_D}{{2}})(?:[:ঃ](?P<cs>{_D}{{2}}))?(?!{_D}))
+    | (?P<clock>(?P<ch>{_D}{{1,2}})(?:[ ]?[:ঃ][ ]?|\.)(?P<cm>{_D}{{2}})(?:[:ঃ](?P<cs>{_D}{{2}}))?(?:[ ]?[+](?P<cz>{_D}{{2}}:?{_D}{{2}}))?(?!{_D}))
     | (?P<article>(?:{_AGE},?[ ]){{0,2}}{_AGE}[ ]?{names.any_of(names.AGO)}{_END}
         |[0-9০-৯,]{{1,10}}[ ]?{names.any_of(names.COUNTED)}{_END})
     | (?P<hours>(?P<hh>{_D}{{2}})(?P<hm>{_D}{{2}})[ ]?ঘ(?:ণ্|ন্)টা{_END})
@@ -210,6 +210,8 @@ def _take_clock(token: re.Match[str], segment: Segment) -> None:
     second = int(token["cs"] or 0) if kind == "clock" else 0
     segment.clocks.append((hour, minute) if hour < 24 and minute < 60 and second < 60 else None)
     segment.kinds.add("clock")
+    if kind == "clock" and (offset := token["cz"]):
+        segment.kinds.add(names.OFFSETS.get(f"{int(offset.replace(':', '')):04d}", "loose"))
 
 
 def _take_date(token: re.Match[str], text: str, segment: Segment) -> None:

@@ -10,7 +10,9 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
+from newsarchive.bangla.dates import read_article_dates
 from newsarchive.bangla.text import normalise
 from newsarchive.importers.html import Html
 from newsarchive.model import Moment, Stated
@@ -21,6 +23,9 @@ _MOST = 2000  # objects of JSON-LD that are looked at
 _MOST_NAMES, _LONGEST = 8, 500
 _ORGANISATION = re.compile("Organi[sz]ation$")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")  # by a browser's "save page as"
+_INDIAN = ZoneInfo("Asia/Kolkata")
+_ANY_ORDER = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1\d{4}")  # day or month first: nobody knows
+_HALF_OF_DAY = re.compile(r"\d ?[ap]\.?m\b", re.IGNORECASE)
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)(?:\s+saved date:\s*([^\n(]+))?")
 
 
@@ -167,7 +172,7 @@ def _moment(value: Any) -> Moment | None:
     if not isinstance(value, str):
         return None
     text = re.sub(r"\s+(?=[+-]\d\d:?\d\d$)", "", value.strip()[:60])
-    for read in (str, _mail_moment):
+    for read in (str, _printed_moment, _mail_moment):
         try:
             return iso_moment(read(text))
         except (ValueError, TypeError, IndexError, OverflowError):
@@ -175,6 +180,26 @@ def _moment(value: Any) -> Moment | None:
     return None
 
 
+def _printed_moment(text: str) -> str:
+    """A date as newspapers print it, with its label or without, by the newspaper's own clock. Raises ValueError.
+
+    One with an offset is left to the reader that keeps it.
+    """
+    dates = None if "+" in text or _ANY_ORDER.search(text) else read_article_dates(text)
+    if dates is None or dates.unreadable or (dates.published and dates.updated):
+        raise ValueError(text)
+    stamp = dates.published or dates.updated
+    if stamp is None:
+        raise ValueError(text)
+    moment = stamp.iso(_INDIAN)
+    return moment if dates.indian else moment[: len("2022-09-26T15:55")]
+
+
 def _mail_moment(text: str) -> str:
-    """`Mon, 26 Sep 2022 15:55:00 +0600` as ISO 8601. Raises what its reader raises."""
+    """`Mon, 26 Sep 2022 15:55:00 +0600` as ISO 8601. Raises what its reader raises, and ValueError for a time of half a day.
+
+    Of that its reader would leave the half away.
+    """
+    if _HALF_OF_DAY.search(text):
+        raise ValueError(text)
     return parsedate_to_datetime(text).isoformat()
