@@ -5,7 +5,7 @@
 What is promised of search is measured by search.py, on whole sites and in a browser; this leaves out everything but the index. Articles
 are of 290 words on average, as news has them; `--words` gives other words than the invented ones: a file of a word and a number a line,
 how often it comes. Measured are: the build (seconds, the largest sum of PSS, files, bytes); what a page loads when it
-opens (index, bounds, names), what a first query loads (chunks, lists, ten blocks of records) and how long it takes once that is at hand, in Python; what it takes to
+opens (index, bounds, names), what a first query loads (chunks, lists, records of the three results that a page shows at first) and how long it takes once that is at hand, in Python; what it takes to
 add one article; and how many headlines are found in the first ten by three of their rarest words.
 """
 
@@ -35,6 +35,7 @@ from newsarchive.search import build, lookup, query
 
 AT_ONCE = 500  # documents to a file
 ASKED = 200
+SHOWN = 3  # results that the page of a search loads at first
 BOUNDS = {
     "seconds": 60,
     "peak_mb": 400,
@@ -154,7 +155,7 @@ def ask(folder: Path, queries: Sequence[str]) -> dict[str, Any]:
         search = query.Search(folder)
         opening = sum(counting.read.values()) + (folder / "index.json").stat().st_size
         counting.read.clear()
-        found = search.ask(text)
+        found = search.ask(text, SHOWN)
         size = sum(counting.read.values())
         begin = time.perf_counter()
         search.ask(text)

@@ -3,7 +3,7 @@
 "use strict";
 /* The page then stays what it is without scripts. */
 if (!self.DecompressionStream) return;
-const FIRST = 5, SOON = 10, MORE = 20, PASSAGE = 160, PAUSE = 150, SLOW = 400;
+const FIRST = 3, SOON = 9, MORE = 20, PASSAGE = 160, PAUSE = 150, SLOW = 400;
 const home = self.newsarchive;
 const box = document.querySelector(".search"), say = box.dataset, portable = "portable" in say;
 const find = name => box.querySelector(name);
@@ -121,10 +121,10 @@ const watcher = new IntersectionObserver(entries => {
   }
 });
 
-/* Few results are loaded before they are in view, as each is in a file of its own; of the first ten, the rest where their place would show. */
+/* Few results are loaded before they are in view, as each is in a file of its own; of the first nine, the next where their place would show. */
 const below = new IntersectionObserver(entries => {
   /* What is being asked comes first; it looks here again when it is answered. */
-  if (entries.some(entry => entry.isIntersecting) && !list.hasAttribute("aria-busy")) attempt(current => add(SOON - shown, current), () => more.click());
+  if (entries.some(entry => entry.isIntersecting) && !list.hasAttribute("aria-busy")) attempt(current => add(FIRST, current), () => more.click());
 });
 
 const item = record => {

@@ -176,9 +176,10 @@ def test_newest_first_orders_by_date(open_search: Open) -> None:
 def test_what_is_not_in_view_is_loaded_when_its_place_is_scrolled_to(open_search: Open) -> None:
     page = open_search(asked("বছর"), wait=False, viewport={"width": 360, "height": 640})
     page.wait_for_function("() => !document.querySelector('.more').hidden")
-    assert len(headlines(page)) == 5
-    page.locator(".more").scroll_into_view_if_needed()
-    page.wait_for_function("() => document.querySelectorAll('.results > li').length === 10")
+    for count in (3, 6):
+        assert len(headlines(page)) == count
+        page.locator(".more").scroll_into_view_if_needed()
+        page.wait_for_function(f"() => document.querySelectorAll('.results > li').length === {count + 3}")
     assert page.evaluate("document.activeElement === document.body"), (
         "nobody asked for more, and the focus stays"
     )
@@ -283,13 +284,13 @@ def test_a_network_that_fails_half_way_leaves_what_was_found_and_offers_to_try_a
     open_search: Open,
 ) -> None:
     page = open_search(asked("বছর"))
-    before = headlines(page)
+    first = headlines(page)[0]
     page.context.set_offline(True)
     page.fill("#q", "ঘোড়া")
     expect(page, ".status", "খোঁজার তথ্য আনা যায়নি")
     page.fill("#q", "বছর")  # what is at hand is found without the network
     page.wait_for_selector(".results > li")
-    assert headlines(page) == before
+    assert headlines(page)[0] == first
     page.fill("#q", "শাড়ি")
     expect(page, ".status", "খোঁজার তথ্য আনা যায়নি")
     page.context.set_offline(False)

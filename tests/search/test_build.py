@@ -240,6 +240,7 @@ def test_what_a_common_word_is_worth_is_told_in_eight_steps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(merge, "LONG_FROM", 10)
+    monkeypatch.setattr(merge, "COARSE_FROM", 10)
     (reader,) = lookup.read(index_of(tmp_path, HUNDRED))
     common = {impact for noun in NOUNS if reader.long(noun) for impact in reader.whole(noun)[1].impacts}
     assert common <= {3, 7, 11, 15, 19, 23, 27, 31}

@@ -208,11 +208,11 @@ def test_a_long_list_has_a_file_and_its_best_stay_in_the_chunk(
 
 
 @pytest.mark.parametrize(
-    ("articles", "block"), [(0, 16), (10_000, 16), (50_000, 31), (100_000, 63), (1_000_000, 64)]
+    ("articles", "block"), [(0, 16), (10_000, 16), (50_000, 45), (100_000, 90), (1_000_000, 96)]
 )
 def test_record_files_grow_with_the_archive(articles: int, block: int) -> None:
     assert segment.block_of(articles) == block
 
 
 def test_a_compact_site_has_fewer_record_files_as_long_as_it_is_small() -> None:
-    assert [segment.block_of(articles, compact=True) for articles in (15_000, 100_000)] == [32, 63]
+    assert [segment.block_of(articles, compact=True) for articles in (15_000, 100_000)] == [32, 90]

@@ -25,6 +25,7 @@ FORM, STEM, LONG = 0, 1, 2  # kinds of entries
 HEAD = 200  # postings of a long list that stand in its chunk
 LONG_FROM = 12_000  # postings, of all forms together, from which a list has a file of its own
 LONG_PART = 8  # of so many articles one must have the word, too: few words are so common, however many articles there are
+COARSE_FROM, COARSE_PART = 1_000, 64  # the same for what is told in few steps
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -41,6 +42,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     def common(self, frequency: int) -> bool:
         """Whether a stem in so many articles is so common that its list is long."""
         return frequency >= max(LONG_FROM, self.articles // LONG_PART)
+
+    def coarse(self, frequency: int) -> bool:
+        """Whether a stem in so many articles is worth so little that its impacts are told in few steps."""
+        return frequency >= max(COARSE_FROM, self.articles // COARSE_PART)
 
 
 class Merging(msgspec.Struct, frozen=True):
@@ -93,7 +98,7 @@ def merge(given: Shared[Merging], stretch: Stretch) -> Merged:
         known = lexicon.frequency(term, frequency)
         worth = idf(lexicon.articles, known)
         weights = impacts.of(times, articles)
-        if lexicon.common(known):
+        if lexicon.coarse(known):
             weights = coarse(weights)
         start = number(frequency) + number(worth)
         if term in stretch.long:

@@ -24,7 +24,8 @@ def _impact(tf: int, weight: float) -> int:
 def coarse(impacts: bytes) -> bytes:
     """Impacts in eight steps instead of 31.
 
-    A common word is worth little, so that this moves hardly an article; and its list, the largest part of what a query loads, is a third smaller.
+    What one article in 64 has is worth little, so that a step of it moves hardly an article that a rarer word has moved; and
+    the lists of such words are most of what a query loads: this makes them up to a third smaller.
     """
     return impacts.translate(_COARSE)
 

@@ -68,12 +68,12 @@ class Made(NamedTuple):
 
 def block_of(articles: int, *, compact: bool = False) -> int:
     """How many records a file has in an archive of so many articles: few make little to load, many make few files."""
-    return min(max(32 if compact else 16, articles // 1563), 64)
+    return min(max(32 if compact else 16, articles // 1_100), 96)
 
 
 def chunk_of(postings: int, terms: int) -> int:
-    """Past how many bytes, unpacked, a chunk of so many postings and terms ends; about a thousand chunks at most, while they are small."""
-    return min(max(12_000, (2 * postings + 10 * terms) // 800), 60_000)
+    """Past how many bytes, unpacked, a chunk of so many postings and terms ends; about 1,450 chunks at most, while they are small."""
+    return min(max(12_000, (2 * postings + 10 * terms) // 1_160), 60_000)
 
 
 def write(

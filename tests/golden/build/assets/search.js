@@ -706,7 +706,7 @@ home.open = async (files, textOf) => new Archive(files, await files.index(), tex
 (() => {
 "use strict";
 if (!self.DecompressionStream) return;
-const FIRST = 5, SOON = 10, MORE = 20, PASSAGE = 160, PAUSE = 150, SLOW = 400;
+const FIRST = 3, SOON = 9, MORE = 20, PASSAGE = 160, PAUSE = 150, SLOW = 400;
 const home = self.newsarchive;
 const box = document.querySelector(".search"), say = box.dataset, portable = "portable" in say;
 const find = name => box.querySelector(name);
@@ -818,7 +818,7 @@ textOf(target.dataset.address, stop.signal).then(text => text && place.replaceCh
 });
 
 const below = new IntersectionObserver(entries => {
-if (entries.some(entry => entry.isIntersecting) && !list.hasAttribute("aria-busy")) attempt(current => add(SOON - shown, current), () => more.click());
+if (entries.some(entry => entry.isIntersecting) && !list.hasAttribute("aria-busy")) attempt(current => add(FIRST, current), () => more.click());
 });
 
 const item = record => {
