@@ -34,52 +34,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{host}archive/"
 
 
-def kinds(page: Any, address: str) -> dict[str, str]:
-    """One page of each kind, found as a reader finds it."""
-    found = {"home": address}
-    for kind in ("newspapers", "sections", "sources", "years", "bangla", "most-read", "reading", "undated"):
-        found[kind] = f"{address}{kind}/"
-    found["day"] = address + "2025/04/14/"
-    found["month"] = address + "2024/04/"
-    found["bangla month"] = address + "bangla/1431/01/"
-    found["year"] = address + "2024/"
-    page.goto(found["day"])
-    found["article"] = page.locator("main li a[href*='2025/04/14/']").first.evaluate("link => link.href")
-    page.goto(found["reading"])
-    found["raw text"] = page.locator("main a[href*='reading/quarantine']").first.evaluate("link => link.href")
-    return found
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (360, "dark"), (768, "light"), (1280, "dark")])
-def test_nothing_scrolls_sideways_or_asks_for_what_is_not_there(
-    browser: Any,
-    address: str,
-    width: int,
-    scheme: str,
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=True
-    )
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on(
-        "console",
-        lambda message: complaints.append(message.text) if "favicon" not in str(message.location) else None,
-    )
-    # The icon may still be on its way when the next page is opened.
-    page.on(
-        "requestfailed", lambda it: complaints.append(it.url) if it.failure != "net::ERR_ABORTED" else None
-    )
-    for kind, url in kinds(page, address).items():
-        page.goto(url)
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        inside, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert inside <= room, kind
-        assert page.locator("h1").count() == 1, kind
-    context.close()
-    assert complaints == []
-
-
 def test_every_page_is_read_without_scripts(browser: Any, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -50,6 +50,30 @@ const reach = {
     }
   },
 
+  // As it was before.
+  unspace() {
+    document.adoptedStyleSheets = [];
+    for (const one of document.body.querySelectorAll("[style]")) one.style.removeProperty("line-height");
+  },
+
+  // What stands on a page many times is judged three times: what is made of the same parts, whatever their words.
+  thin() {
+    const made = (one) => `${one.localName} ${one.getAttribute("class")} ${one.lang} ${one.hidden} ${!!one.textContent.trim()}(${[...one.children].map(made)})`;
+    for (const around of [...document.querySelectorAll("main :is(ol, ul, tbody, div)")].reverse()) {
+      const seen = {};
+      for (const one of around.closest("form") ? [] : [...around.children]) {
+        const kind = made(one);
+        seen[kind] = (seen[kind] || 0) + 1;
+        if (seen[kind] > 3) one.remove();
+      }
+    }
+  },
+
+  headings() {
+    const count = document.querySelectorAll("h1").length;
+    return count === 1 ? [] : [`${count} headings of the first level`];
+  },
+
   // Letters that are cut off by what they stand in, or that lie over others.
   clipped() {
     const faults = new Set(), lines = [];

@@ -1,9 +1,9 @@
 """Every kind of page, looked at in a real Chromium: by axe-core, by hand and eye, by keyboard, without scripts and fonts.
 
 A page is opened once for each width, and all that can be asked of it is asked then. axe-core judges all it can at the widest, which
-shows the most; there the colours of one page of each template again in the dark, which differs in nothing else; at the narrowest all
-but the colours, which are the same. 768 px differ from the other widths in how things are laid alone,
-and there one page of each template is enough.
+shows the most; of one page of each template there the colours again in the dark, which differs in nothing else, and at the narrowest
+all but the colours, which are the same. 768 px differ from the other widths in how things are laid alone,
+and there one page of each template is enough. Of what is made of the same parts, line after line, axe-core is shown three.
 """
 
 from __future__ import annotations
@@ -80,10 +80,11 @@ def found(browser: Any, built: Built, host: str) -> Found:
                 "shifts": page.evaluate("reach.shifts"),
                 "forbidden": page.evaluate("reach.forbidden") + said,
                 **page.evaluate(
-                    "reach.unfold(), {sideways: reach.sideways(), small: reach.small(), covering: reach.covering()}"
+                    "reach.unfold(), {sideways: reach.sideways(), small: reach.small(), covering: reach.covering(),"
+                    " headings: reach.headings()}"
                 ),
-                "axe": list(_violations(page, axe, width, dark=one in typical)),
                 "spaced": page.evaluate("reach.space(), [...reach.clipped(), ...reach.sideways()]"),
+                "axe": list(_violations(page, axe, width, typical=one in typical)),
             }
             for what, faulty in wrong.items():
                 if faulty:
@@ -92,13 +93,14 @@ def found(browser: Any, built: Built, host: str) -> Found:
     return faults
 
 
-def _violations(page: Any, axe: str, width: int, *, dark: bool) -> Iterator[str]:
+def _violations(page: Any, axe: str, width: int, *, typical: bool) -> Iterator[str]:
     """What axe finds: everything at the widest, in the dark the colours, at the narrowest what depends on how things are laid."""
-    if width == 768:
+    if width == 768 or (width == 320 and not typical):
         return
+    page.evaluate("reach.unspace(), reach.thin()")
     page.evaluate(axe)
     asked = [(EVERYTHING if width == 1280 else LAID_OUT, "light")]
-    if dark and width == 1280:
+    if typical and width == 1280:
         asked.append((COLOURS, "dark"))
     for options, colours in asked:
         page.emulate_media(color_scheme=colours)
@@ -114,6 +116,10 @@ def test_axe_finds_no_violation_of_wcag_in_light_and_dark(found: Found) -> None:
 
 def test_nothing_scrolls_sideways(found: Found) -> None:
     assert found["sideways"] == {}
+
+
+def test_every_page_has_one_heading_of_the_first_level(found: Found) -> None:
+    assert found["headings"] == {}
 
 
 def test_whatever_is_pressed_is_at_least_24_px_high_and_wide(found: Found) -> None:
