@@ -254,6 +254,16 @@ def test_an_archive_of_nothing_but_undated_captures_is_built(site: Make) -> None
     assert built(root).articles == 1
 
 
+def test_the_section_of_nothing_but_undated_articles_leads_nowhere(
+    site: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = site({"content/articles/a.md": "---\nheadline: খবর\nsection: খেলা\n---\nপাঠ আছে এখানে।\n"})
+    built(root)
+    (page,) = (root / "build" / "undated").glob("khabar-*/index.html")
+    assert "খেলা" in page.read_text(encoding="utf-8")
+    assert dead_links(root, capsys) == []
+
+
 def test_moments_in_the_feed_have_offsets_of_whole_minutes(site: Make) -> None:
     root = site({"content/articles/a.md": "---\nheadline: ক\npublished: 1850-04-14T16:35\n---\nx\n"})
     built(root)

@@ -46,7 +46,7 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
         shown=_shown(newest, paper, tools, own=card.newspaper == OWN),
         headline=card.headline,
         kicker=card.kicker,
-        section=Ref(card.section, urls.listing(list_name("section", card.section))) if card.section else None,
+        section=_section(article),
         desks=tuple(_desk(article, name) for name in (article.desk,) if name),
         bylines=tuple(_desk(article, name) for name in article.bylines),
         place=newest.place,
@@ -111,8 +111,7 @@ def _older_captures(article: Article, count: int, raws: dict[str, str], tools: T
 def _frame(article: Article, newest: Capture, tools: Tools) -> Frame:
     card, say = article.card, tools.say
     crumbs = [Ref(tools.paper_name(card.newspaper), urls.newspaper(card.newspaper))] if card.newspaper else []
-    if card.section:
-        crumbs.append(Ref(card.section, urls.listing(list_name("section", card.section))))
+    crumbs += filter(None, [_section(article)])
     first = tools.archive.record(article.first).capture if card.date is None else None
     place = sort_of(card, first.captured if first else None)
     before, after = tools.archive.neighbours(reading_on(card), place)
@@ -133,8 +132,13 @@ def _folio(article: Article, tools: Tools) -> str:
 
 
 def _listed(article: Article, name: str) -> str | None:
-    """The address of a list, where the article stands in it: undated ones stand in none of desks or sources."""
+    """The address of a list, where the article stands in it: undated ones stand in none of sections, desks or sources."""
     return urls.listing(name) if article.card.date else None
+
+
+def _section(article: Article) -> Ref | None:
+    name = article.card.section
+    return Ref(name, _listed(article, list_name("section", name))) if name else None
 
 
 def _desk(article: Article, name: str) -> Ref:
