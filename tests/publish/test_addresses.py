@@ -146,6 +146,22 @@ def test_a_page_of_the_last_published_copy_that_is_no_more_is_told_by_check(
     assert "2021/01/01/index.html:0: lost-page" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("host", ["netlify", "s3"])
+def test_a_site_that_was_published_may_become_compact(
+    public: Path, folder: Target, host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A host that takes redirects leads on from the days; what another one lacks is told until the next publication."""
+    settings = SETTINGS + f"compact: true\npublish: {{host: {host}}}\n"
+    (public / "newsarchive.yaml").write_text(settings, encoding="utf-8")
+    built(public, search=False)
+    check(load_site(public), as_json=False)
+    assert ("2022/09/26/index.html:0: lost-page" in capsys.readouterr().out) is (host == "s3")
+    published(public, folder.words)
+    assert "2022/09/26/index.html" not in folder.files()
+    check(load_site(public), as_json=False)
+    assert "lost-page" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "line",
     [
