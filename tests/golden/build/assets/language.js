@@ -112,7 +112,7 @@ undo.push(() => run.replaceWith(node));
 const weekday = head => {
 const full = names.get(head.textContent.trim());
 if (!full) return;
-const cut = other === "bn" ? full.replace(/বার$/, "") : full.slice(0, 3);
+const stem = full.replace(/বার$/, ""), cut = other === "bn" && stem.length <= 5 ? stem : full.slice(0, 3);
 const [first, rest] = [head.firstChild, head.lastElementChild.firstChild];
 write(first, cut);
 write(rest, full.slice(cut.length));
