@@ -51,7 +51,7 @@ def link(db: sqlite3.Connection, work: Path, executor: Executor, progress: Progr
         return False
     with transaction(db):
         db.execute("DELETE FROM meta WHERE key = ?", (_LINKED,))
-        backlinks.clear(db)
+        backlinks.begin(db)
         if db.execute("SELECT 1 FROM page LIMIT 1").fetchone():
             ledger.note_stale(
                 db, (list_name("article", id_) for (id_,) in db.execute("SELECT id FROM article"))
@@ -61,13 +61,14 @@ def link(db: sqlite3.Connection, work: Path, executor: Executor, progress: Progr
     try:
         with Steps(db) as steps:
             for part in spread(executor, partial(find, Shared(job)), _parts(db)):
-                backlinks.fill(db, part)
+                backlinks.gather(db, part)
                 done = min(total, done + _AT_ONCE)
                 progress("archive", done, total)
                 steps.done()
     finally:
         let_go()
     with transaction(db):
+        backlinks.settle(db)
         store.remember(db, _LINKED, "yes")
     return True
 

@@ -34,8 +34,15 @@ class DaysPage(msgspec.Struct, frozen=True):
     held: str | None = None
 
 
+class Grid(msgspec.Struct, frozen=True):
+    """A month's days in weeks from Sunday, None where a cell belongs to another month; `weekdays` are in full."""
+
+    weekdays: tuple[str, ...]
+    weeks: tuple[tuple[Day | None, ...], ...]
+
+
 class MonthPage(msgspec.Struct, frozen=True):
-    """A month as a calendar: weeks from Sunday, None where a cell belongs to another month.
+    """A month as a calendar; `other` and `others` are the months of the other calendar in it, in words and to lead there.
 
     In a compact site a Gregorian month has its articles by day in `groups`, or leads to `parts` of them where they are too many.
     """
@@ -44,8 +51,7 @@ class MonthPage(msgspec.Struct, frozen=True):
     total: str
     other: str
     others: tuple[Ref, ...]
-    weekdays: tuple[str, ...]
-    weeks: tuple[tuple[Day | None, ...], ...]
+    grid: Grid
     groups: tuple[Group, ...] = ()
     parts: tuple[Count, ...] = ()
 
@@ -84,8 +90,8 @@ class HomePage(msgspec.Struct, frozen=True):
     """The front page: what the archive holds, its last day, and the ways into it.
 
     Of newspapers, sections and years there are no more than the front page holds; `all_newspapers` and so on say how many
-    there are where it shows but the largest or newest. `glance` is the picture of the newest year, `held` tells a script which
-    days of the year have articles.
+    there are where it shows but the largest or newest. `month` is the newest, `grid` its days; `glance` is the picture of the newest
+    year, `held` tells a script which days of the year have articles.
     """
 
     page: Frame
@@ -107,6 +113,8 @@ class HomePage(msgspec.Struct, frozen=True):
     all_sections: str | None
     all_years: str | None
     undated: Count | None
+    month: Ref | None = None
+    grid: Grid | None = None
     glance: Glance | None = None
     glance_year: Ref | None = None
     held: str = ""
