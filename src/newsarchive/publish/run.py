@@ -108,7 +108,9 @@ def _built(site: Site) -> _Site:
         files = dict(db.execute("SELECT path, lower(hex(sha256)) FROM page ORDER BY path").fetchall())
         lost = [address for address, _ in db.execute(pins.LOST)]
         explained = [address for (address,) in db.execute(pins.EXPLAINED)]
-        fresh = sorted(pins.unpinned(db))
+        # The store knows those that were in the file when the site was built; others were added by a publication since.
+        noted = {one.address for one in addresses.read(site.content) if isinstance(one, addresses.Pin)}
+        fresh = sorted(row for row in pins.unpinned(db) if row[0] not in noted)
     if not files:
         raise Fault("There is nothing to publish; run `newsarchive build` first.")
     return _Site(files, explained, lost, fresh)
