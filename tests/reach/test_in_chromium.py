@@ -1,7 +1,7 @@
 """Every kind of page, looked at in a real Chromium: by axe-core, by hand and eye, by keyboard, without scripts and fonts.
 
 A page is opened once for each width, and all that can be asked of it is asked then. axe-core judges all it can at the widest, which
-shows the most; of one page of each template there the colours again in the dark, which differs in nothing else, and at the narrowest
+shows the most; of one page of each template there the colours again in the dark, which differs in nothing else, and at narrower widths
 all but the colours, which are the same. 768 px differ from the other widths in how things are laid alone,
 and there one page of each template is enough. Of what is made of the same parts, line after line, axe-core is shown three.
 """
@@ -94,8 +94,8 @@ def found(browser: Any, built: Built, host: str) -> Found:
 
 
 def _violations(page: Any, axe: str, width: int, *, typical: bool) -> Iterator[str]:
-    """What axe finds: everything at the widest, in the dark the colours, at the narrowest what depends on how things are laid."""
-    if width == 768 or (width == 320 and not typical):
+    """What axe finds: everything at the widest, in the dark the colours, at narrower ones what depends on how things are laid."""
+    if width < 1280 and not typical:
         return
     page.evaluate("reach.unspace(), reach.thin()")
     page.evaluate(axe)
