@@ -109,13 +109,15 @@ def test_sitemaps_name_no_place_on_a_page(root: Path) -> None:
     assert [path for path, data in maps.items() if b"#" in data or b"2022/09/26/<" in data] == []
 
 
-def test_the_settings_may_be_switched_there_and_back(root: Path) -> None:
+def test_the_settings_may_be_switched_there_and_back(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     built(root, search=False)
     compact = tree(root / "build")
     for text, expected in (("", None), (SETTINGS, compact)):
         (root / "newsarchive.yaml").write_text(text, encoding="utf-8")
         built(root, search=False)
-        fresh = root.parent / f"fresh{len(text)}"
+        fresh = tmp_path_factory.mktemp("fresh") / "site"
         shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("build", ".newsarchive"))
         built(fresh, search=False)
         assert tree(root / "build") == tree(fresh / "build")

@@ -14,7 +14,6 @@ from newsarchive.site.context import Count, Group, Ref, TextPage
 from newsarchive.site.directory_pages import plan_bylines, plan_directory
 from newsarchive.site.find_pages import is_there
 from newsarchive.site.markdown import to_html
-from newsarchive.site.month_pages import month_grid
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import card_view, lead_of, lists_counted, when
 from newsarchive.site.ranking_pages import last_ranking, rankings_of
@@ -71,8 +70,6 @@ def plan_home(tools: Tools) -> Planned:
         all_newspapers=_all(len(papers), _PAPERS_ON_HOME, tools),
         all_sections=_all(len(sections), _SECTIONS_ON_HOME, tools),
         all_years=_all(len({month[:4] for month, _ in archive.months(ALL)}), _YEARS_ON_HOME, tools),
-        month=Ref(say.month(last[:7]), urls.day(last[:7])) if last else None,
-        grid=month_grid(last[:7], tools) if last else None,
         glance=year_glance(last[:4], tools, table=False) if last else None,
         glance_year=Ref(say.digits(last[:4]), urls.day(last[:4])) if last else None,
         held=held_days(archive),

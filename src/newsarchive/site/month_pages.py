@@ -19,7 +19,7 @@ from newsarchive.site.context import Frame, Group, ListPage, Ref
 from newsarchive.site.needs import Side, Tools
 from newsarchive.site.parts import card_view
 from newsarchive.site.spans import ONE, bangla_month_ref, bounds, near
-from newsarchive.site.time_context import Day, Grid, MonthPage
+from newsarchive.site.time_context import Day, MonthPage
 
 Planned = tuple[list[Page], list[Problem]]
 _WEEKS = Calendar(firstweekday=6)  # Sunday first; Friday and Saturday, the days off, last
@@ -31,30 +31,23 @@ def plan_month(month: str, tools: Tools) -> Planned:
     counts = dict(tools.archive.counts(ALL, month, month))
     if not counts:
         return [], []
-    page = tools.frame(
-        tools.say.month(month),
-        urls.day(month),
-        crumbs=(Ref(tools.say.digits(month[:4]), urls.day(month[:4])),),
-        earlier=near(month, "before", tools),
-        later=near(month, "after", tools),
-    )
-    weeks = _weeks(month)
-    others = list(dict.fromkeys(bangla_month_ref(day, tools) for week in weeks for day in week if day))
-    calendar = _calendar(page, sum(counts.values()), others, _grid(weeks, counts, tools), tools)
-    return _with_articles(month, calendar, tools) if tools.settings.compact else [_page(calendar)], []
-
-
-def month_grid(month: str, tools: Tools) -> Grid:
-    """The days of a Gregorian month, those leading on that have articles."""
-    return _grid(_weeks(month), dict(tools.archive.counts(ALL, month, month)), tools)
-
-
-def _weeks(month: str) -> list[list[date | None]]:
     year, number = int(month[:4]), int(month[5:7])
-    return [
+    weeks = [
         [day if day.month == number else None for day in week]
         for week in _WEEKS.monthdatescalendar(year, number)
     ]
+    days = [day for week in weeks for day in week if day]
+    others = list(dict.fromkeys(bangla_month_ref(day, tools) for day in days))
+    page = tools.frame(
+        tools.say.month(month),
+        urls.day(month),
+        crumbs=(Ref(tools.say.digits(year), urls.day(month[:4])),),
+        earlier=near(month, "before", tools),
+        later=near(month, "after", tools),
+    )
+    cells = [[_cell(day, counts, tools, bangla=False) for day in week] for week in weeks]
+    calendar = _calendar(page, sum(counts.values()), others, cells, tools)
+    return _with_articles(month, calendar, tools) if tools.settings.compact else [_page(calendar)], []
 
 
 def plan_bangla_month(key: str, tools: Tools) -> Planned:
@@ -83,27 +76,23 @@ def plan_bangla_month(key: str, tools: Tools) -> Planned:
         earlier=_near_bangla(first, "before", tools),
         later=_near_bangla(last, "after", tools),
     )
-    weeks = [days[at : at + 7] for at in range(0, len(days), 7)]
-    grid = _grid(weeks, counts, tools, bangla=True)
-    return [_page(_calendar(page, sum(counts.values()), held, grid, tools))], []
+    weeks = [
+        [_cell(day, counts, tools, bangla=True) for day in days[at : at + 7]] for at in range(0, len(days), 7)
+    ]
+    return [_page(_calendar(page, sum(counts.values()), held, weeks, tools))], []
 
 
-def _calendar(page: Frame, total: int, others: list[Ref], grid: Grid, tools: Tools) -> MonthPage:
+def _calendar(
+    page: Frame, total: int, others: list[Ref], weeks: list[list[Day | None]], tools: Tools
+) -> MonthPage:
+    names = tuple(tools.say.day(str(_A_SUNDAY + ONE * number)).split(",")[0] for number in range(7))
     return MonthPage(
         page=page,
         total=tools.say.articles(total),
         other=" – ".join(other.text for other in others),
         others=tuple(others),
-        grid=grid,
-    )
-
-
-def _grid(
-    weeks: Sequence[Sequence[date | None]], counts: dict[str, int], tools: Tools, *, bangla: bool = False
-) -> Grid:
-    return Grid(
-        weekdays=tuple(tools.say.day(str(_A_SUNDAY + ONE * number)).split(",")[0] for number in range(7)),
-        weeks=tuple(tuple(_cell(day, counts, tools, bangla=bangla) for day in week) for week in weeks),
+        weekdays=names,
+        weeks=tuple(tuple(week) for week in weeks),
     )
 
 
@@ -137,10 +126,9 @@ def _with_articles(month: str, calendar: MonthPage, tools: Tools) -> list[Page]:
             parts=(),
         )
         pages.append(Page(urls.file(address), "list.html", context))
-    weeks = tuple(tuple(_leading(day, begins) for day in week) for week in calendar.grid.weeks)
-    grid = msgspec.structs.replace(calendar.grid, weeks=weeks)
+    weeks = tuple(tuple(_leading(day, begins) for day in week) for week in calendar.weeks)
     parts = cut.ways(cards, urls.month_pieces(month), tools)
-    return [_page(msgspec.structs.replace(calendar, grid=grid, parts=parts)), *pages]
+    return [_page(msgspec.structs.replace(calendar, weeks=weeks, parts=parts)), *pages]
 
 
 def _by_day(cards: Sequence[Card], tools: Tools) -> tuple[Group, ...]:

@@ -34,15 +34,8 @@ class DaysPage(msgspec.Struct, frozen=True):
     held: str | None = None
 
 
-class Grid(msgspec.Struct, frozen=True):
-    """A month's days in weeks from Sunday, None where a cell belongs to another month; `weekdays` are in full."""
-
-    weekdays: tuple[str, ...]
-    weeks: tuple[tuple[Day | None, ...], ...]
-
-
 class MonthPage(msgspec.Struct, frozen=True):
-    """A month as a calendar; `other` and `others` are the months of the other calendar in it, in words and to lead there.
+    """A month as a calendar: weeks from Sunday, None where a cell belongs to another month.
 
     In a compact site a Gregorian month has its articles by day in `groups`, or leads to `parts` of them where they are too many.
     """
@@ -51,7 +44,8 @@ class MonthPage(msgspec.Struct, frozen=True):
     total: str
     other: str
     others: tuple[Ref, ...]
-    grid: Grid
+    weekdays: tuple[str, ...]
+    weeks: tuple[tuple[Day | None, ...], ...]
     groups: tuple[Group, ...] = ()
     parts: tuple[Count, ...] = ()
 
@@ -90,8 +84,8 @@ class HomePage(msgspec.Struct, frozen=True):
     """The front page: what the archive holds, its last day, and the ways into it.
 
     Of newspapers, sections and years there are no more than the front page holds; `all_newspapers` and so on say how many
-    there are where it shows but the largest or newest. `month` is the newest, `grid` its days; `glance` is the picture of the newest
-    year, `held` tells a script which days of the year have articles.
+    there are where it shows but the largest or newest. `glance` is the picture of the newest year, `held` tells a script which
+    days of the year have articles.
     """
 
     page: Frame
@@ -113,8 +107,6 @@ class HomePage(msgspec.Struct, frozen=True):
     all_sections: str | None
     all_years: str | None
     undated: Count | None
-    month: Ref | None = None
-    grid: Grid | None = None
     glance: Glance | None = None
     glance_year: Ref | None = None
     held: str = ""
