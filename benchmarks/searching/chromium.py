@@ -7,6 +7,7 @@ are taken in the page, from what is asked to its ten results.
 from __future__ import annotations
 
 import shutil
+import statistics
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 REST = 60  # ms in which nothing may be on its way, before it is said that all came
 BETWEEN = 100  # ms between two queries of a page, in which it shows passages
+WARM = 3  # times that each query is asked again, the middle one of which counts
 
 
 @dataclass(frozen=True)
@@ -147,21 +149,23 @@ def first(browser: Any, side: Side, queries: Sequence[str]) -> list[First]:
 
 
 class Times(NamedTuple):
-    """Milliseconds of queries on one page: asked for the first time, and asked again, when all they need is at hand."""
+    """Milliseconds of queries on one page: asked for the first time, and asked again, when all they need is at hand (the middle of a few)."""
 
     new: list[float]
     warm: list[float]
 
 
 def times(browser: Any, side: Side, queries: Sequence[str]) -> Times:
-    """How long queries take on one page that stays open: each in turn, then each once more."""
-    took: list[list[float]] = [[], []]
+    """How long queries take on one page that stays open: each in turn, then all again."""
+    rounds: list[list[float]] = []
     with hosted(side.folder) as address, paged(browser, side, address) as (page, _):
-        for noted in took:
+        for _again in range(1 + WARM):
+            took = []
             for query in queries:
-                noted.append(float(page.evaluate(side.asking, query)[0]))
+                took.append(float(page.evaluate(side.asking, query)[0]))
                 page.wait_for_timeout(BETWEEN)
-    return Times(*took)
+            rounds.append(took)
+    return Times(rounds[0], [statistics.median(own) for own in zip(*rounds[1:], strict=True)])
 
 
 def answers(browser: Any, side: Side, queries: Sequence[str]) -> list[list[str]]:

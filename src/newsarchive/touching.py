@@ -74,13 +74,15 @@ def link(db: sqlite3.Connection, work: Path, executor: Executor, progress: Progr
 
 
 def _parts(db: sqlite3.Connection) -> Iterator[list[str]]:
-    """The ids of all articles, those together that were read together: they name the same ones."""
-    no = 0
+    """The ids of all articles, those together whose pages were saved at one time: they name the same ones."""
+    last: tuple[str, int] = ("", 0)
     while rows := db.execute(
-        "SELECT no, id FROM article WHERE no > ? ORDER BY no LIMIT ?", (no, _AT_ONCE)
+        "SELECT captured, no, id FROM capture JOIN article USING(no) WHERE (captured, no) > (?, ?) "
+        "ORDER BY captured, no LIMIT ?",
+        (*last, _AT_ONCE),
     ).fetchall():
-        no = rows[-1][0]
-        yield [id_ for _, id_ in rows]
+        last = rows[-1][:2]
+        yield [id_ for _, _, id_ in rows]
 
 
 def find(shared: Shared[Job], ids: list[str]) -> list[Naming]:

@@ -253,9 +253,30 @@ def test_an_articles_page_shows_every_line_of_its_capture_with_its_label(site: S
     (article,) = (
         path.read_text(encoding="utf-8") for path in (root / "build" / "2022" / "09").glob("*/*/index.html")
     )
-    shown = re.findall(r'<li><b lang="en">(.*?)</b> <span>(.*?)</span></li>', article)
-    assert [html.unescape(text) for _, text in shown] == HELD.splitlines()
+    text = dict(re.findall(r'<p id="(p\d+)">(.*?)</p>', article))
+    shown = [
+        (label, text[place] if place else line)
+        for label, line, place in re.findall(
+            r'<li><b lang="en">(.*?)</b> (?:<span>(.*?)</span>|<a href="#(p\d+)" lang="en">\3</a>)</li>',
+            article,
+        )
+    ]
+    assert [html.unescape(line) for _, line in shown] == HELD.splitlines()
     assert {label for label, _ in shown} > {"headline", "dates", "paragraph", "blank"}
+
+
+def test_a_paragraph_that_the_file_spells_otherwise_than_the_page_is_shown_as_the_file_has_it(
+    site: Site,
+) -> None:
+    paragraph = BODIES[0][0]
+    double, single = "\u09af\u09bc", "\u09df"
+    root = site({"content/a.txt": HELD.replace(paragraph, f"{double} {single} {paragraph}")})
+    built(root)
+    (article,) = (
+        path.read_text(encoding="utf-8") for path in (root / "build" / "2022" / "09").glob("*/*/index.html")
+    )
+    assert f'<b lang="en">paragraph</b> <span>{double} {single} ' in article
+    assert f'<p id="p1">{double} {double} ' in article
 
 
 def test_of_many_captures_the_older_ones_have_pages_of_their_own(

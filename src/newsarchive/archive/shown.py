@@ -94,7 +94,7 @@ def lacking(days: Iterable[tuple[str, dict[str, OfDay]]], resolve: Resolve) -> l
             known = names[paper]
             for seen in _either(own):
                 headline = seen.entry.headline
-                if key := name_key(headline):
+                if key := name_key(name_of(paper, headline)):
                     before = known.get(key) or _Name(headline, 0, day, day, False)
                     held = before.held or resolve(paper, headline, span)[1] is not None
                     known[key] = _Name(before.headline, before.pages + seen.pages, before.first, day, held)

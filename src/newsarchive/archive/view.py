@@ -12,7 +12,7 @@ from newsarchive.archive import backlinks
 from newsarchive.archive.backlinks import NOWHERE, SEVERAL, Naming
 from newsarchive.archive.counts import AFTER, LIST, Counts
 from newsarchive.archive.kept import Texts, body_of
-from newsarchive.archive.link import Links, window
+from newsarchive.archive.link import How, Links, window
 from newsarchive.archive.reprints import MOST, Story, alike, same_story, story
 from newsarchive.archive.rows import article_and_record, article_of_row, placing_at, read_card, record_at
 from newsarchive.archive.shown import Shown, in_order, lacking
@@ -105,7 +105,7 @@ class Archive(Counts):
     def _prepare_cards(self, ids: set[str]) -> None:
         wanted = ids - self._cards.keys()
         if len(self._cards) + len(wanted) > _REMEMBERED:
-            self._cards.clear()
+            self._cards = {id_: self._cards[id_] for id_ in ids & self._cards.keys()}
         for part in batched(sorted(wanted), _AT_ONCE):
             found = self._db.execute(f"SELECT card FROM article WHERE id IN ({marks(len(part))})", part)
             for card in map(read_card, (blob for (blob,) in found)):
@@ -165,10 +165,10 @@ class Archive(Counts):
         naming = self._leads.get(id_) or backlinks.known(self._db, [id_]).get(id_)
         leads = iter(naming.leads if naming else ())
         return {
-            kind: [self._led(entry, next(leads)) for entry in getattr(capture, kind)] for kind in SIDEBARS
+            kind: [self._known(entry, next(leads)) for entry in getattr(capture, kind)] for kind in SIDEBARS
         }
 
-    def _led(self, entry: Entry, lead: str) -> Link:
+    def _known(self, entry: Entry, lead: str) -> Link:
         if lead == SEVERAL:
             return Link(entry.headline, entry.kicker, None, "ambiguous")
         return Link(entry.headline, entry.kicker, self.card(lead) if lead != NOWHERE else None)
@@ -185,7 +185,9 @@ class Archive(Counts):
         }
 
     def _link(self, paper: str, entry: Entry, days: tuple[str, str]) -> Link:
-        id_, how = self._links.resolve(paper, entry.headline, days)
+        return self._led(entry, *self._links.resolve(paper, entry.headline, days))
+
+    def _led(self, entry: Entry, id_: str | None, how: How | None) -> Link:
         return Link(entry.headline, entry.kicker, self.card(id_) if id_ else None, how)
 
     # Who names an article
@@ -279,13 +281,19 @@ class Archive(Counts):
         Those of most-read lists are ordered by that number, then by the best place in a list, then by headline; the latest are
         by the time at which they were first seen, the last first.
         """
-        self._prepare_cards(self._links.prepare(self._shown.names(day)))
         days = window(kind, day)
-        found: dict[str, list[tuple[Link, int]]] = {}
-        for paper, own in self._shown.on(day).items():
-            if rows := in_order(own, kind):
-                found[paper] = [(self._link(paper, seen.entry, days), seen.pages) for seen in rows]
-        return found
+        rows = {paper: in_order(own, kind) for paper, own in self._shown.on(day).items()}
+        self._links.prepare((paper, seen.entry.headline) for paper, own in rows.items() for seen in own)
+        led = {
+            paper: [(seen, self._links.resolve(paper, seen.entry.headline, days)) for seen in own]
+            for paper, own in rows.items()
+            if own
+        }
+        self._prepare_cards({id_ for own in led.values() for _, (id_, _) in own if id_})
+        return {
+            paper: [(self._led(seen.entry, *lead), seen.pages) for seen, lead in own]
+            for paper, own in led.items()
+        }
 
     def lacking(self, month: str) -> list[Lacking]:
         """The headlines that lists captured in a month showed and the archive does not hold, those on most pages first."""

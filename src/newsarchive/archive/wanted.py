@@ -14,7 +14,7 @@ from contextlib import closing
 import msgspec
 
 from newsarchive.archive.kept import record_of
-from newsarchive.archive.link import LONG, Links, folded_name, window
+from newsarchive.archive.link import LONG, Links, Name, folded_name, name_of, window
 from newsarchive.archive.rows import read_card
 from newsarchive.bangla.text import begins_letter, folded_key, headline_key
 from newsarchive.model import SIDEBARS, Capture, Entry, Moment
@@ -120,17 +120,18 @@ def _names(capture: Capture) -> dict[str, list[Entry]]:
     So a headline with a kicker before it begins with the headline. Those that were cut short are kept apart, forwards.
     """
     found: dict[str, list[Entry]] = defaultdict(list)
+    paper = capture.newspaper or ""
     for kind in SIDEBARS:
         for entry in getattr(capture, kind):
-            if key := name_key(entry.headline):
+            if key := name_key(name_of(paper, entry.headline)):
                 found[key].append(entry)
     return found
 
 
-def name_key(headline: str) -> str | None:
+def name_key(name: Name) -> str | None:
     """The letters of a headline from the end, or forwards behind an ellipsis where it was cut short; None where it has none."""
-    folded, cut = folded_name(headline)
-    return (_CUT + folded if cut else folded[::-1]) if folded else None
+    folded = name.folded
+    return (_CUT + folded if name.cut else folded[::-1]) if folded else None
 
 
 def forms(names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from newsarchive import urls
@@ -19,7 +20,7 @@ from newsarchive.site.raw_page import EMBEDDED, plan_captures, raw_addresses, ra
 from newsarchive.site.revisions import name_of, newest_revisions, older_revisions, plan_revisions
 
 NOTED = 20  # captures of which an article's own page tells
-_LONG = 8_000  # letters of the lines of captures; in them all stands that costs bytes on the way but who names the article
+_LONG = 8_000  # letters of the text and of the lines of captures: all that costs bytes on the way but who names the article
 
 
 def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
@@ -33,13 +34,15 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
     links = tools.archive.shown_links(id_, newest)
     raws = raw_addresses(article)
     noted = max(0, len(article.captures) - NOTED)
+    markdown = newest.markup == "markdown"
+    paragraphs = () if markdown else newest.body
+    numbers = {text: number for number, text in enumerate(paragraphs, 1)}
     captures = tuple(
-        _note(path, raws[path], tools, shown=place >= len(article.captures) - EMBEDDED)
+        _note(path, raws[path], tools, numbers if place >= len(article.captures) - EMBEDDED else None)
         for place, path in enumerate(article.captures[noted:], noted)
     )
-    long = sum(len(it.view.lines) for it in captures if it.view) > _LONG
+    long = sum(map(len, paragraphs)) + sum(len(it.view.lines) for it in captures if it.view) > _LONG
     named, all_named = newest_named(card, tools, long=long)
-    markdown = newest.markup == "markdown"
     context = ArticlePage(
         page=_frame(article, newest, tools),
         id=card.id,
@@ -56,7 +59,7 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
         published=_when(article.published, card.date, tools, article),
         updated=_when(article.updated, card.date, tools, article),
         bangla=_bangla(card.date, tools, article),
-        paragraphs=() if markdown else newest.body,
+        paragraphs=paragraphs,
         html=to_html(newest.body[0]) if markdown else None,
         captions=newest.captions,
         sources=tuple(Ref(name, _listed(article, list_name("source", name))) for name in article.sources),
@@ -161,7 +164,8 @@ def _bangla(day: str | None, tools: Tools, article: Article) -> Ref | None:
     return Ref(text, urls.bangla(shown.year, shown.month))
 
 
-def _note(path: str, raw: str, tools: Tools, *, shown: bool) -> CaptureNote:
+def _note(path: str, raw: str, tools: Tools, shown: Mapping[str, int] | None) -> CaptureNote:
+    """What is said of a capture; its lines where they stand on the page, with the paragraphs that are `shown` there by number."""
     record = tools.archive.record(path)
     capture = record.capture
     assert capture is not None, "an article is made of captures that were read"
@@ -176,5 +180,5 @@ def _note(path: str, raw: str, tools: Tools, *, shown: bool) -> CaptureNote:
         if record.problems
         else None,
         url=capture.url,
-        view=raw_view(path, tools) if shown else None,
+        view=raw_view(path, tools, shown) if shown is not None else None,
     )

@@ -1,7 +1,7 @@
 """How pages were read: the lines of a capture as they lie in its file, each with its label.
 
-An article's page carries the lines of its newest captures itself: most of them stand on the page once more, and so cost
-hardly a byte on the way. Of an article with many captures the others stand on pages below it. Captures without an article
+An article's page carries the lines of its newest captures itself; a line that stands on the page as a paragraph just as the
+file has it leads there, and is not written twice. Of an article with many captures the others stand on pages below it. Captures without an article
 are bundled by their newspaper and month of capture. Neither need be known: so their bundles have no bound, and are cut the
 finer the more they hold.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -27,9 +27,9 @@ EMBEDDED = 3  # captures whose lines stand on their article's own page
 _PER_PAGE = 64  # captures; one takes about 8 kB of a page, and half a megabyte is enough
 WITHOUT_ARTICLE = {QUARANTINE: "quarantine", LISTS: "no_article"}
 _PARTS = 32  # of which a letter of a hash is one
-_END = "</span></li>\n"
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")  # HTML forbids them
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f&<>'\"\x7f-\x9f\ufffe\uffff]")
+_NONE: Mapping[str, int] = {}
 Planned = tuple[list[Page], list[Problem]]
 
 
@@ -145,8 +145,11 @@ def _page(bundle: str, shard: str, paths: Sequence[str], tools: Tools) -> Page:
     return Page(urls.file(urls.reading(bundle, shard)), "reading.html", context)
 
 
-def raw_view(path: str, tools: Tools) -> RawView:
-    """A capture's lines and how they were read. Raises :class:`Fault` where the file is not what was read any more."""
+def raw_view(path: str, tools: Tools, shown: Mapping[str, int] = _NONE) -> RawView:
+    """A capture's lines and how they were read. Raises :class:`Fault` where the file is not what was read any more.
+
+    `shown` are the paragraphs that stand on the page with them, each with its number there.
+    """
     record, (lines, sha256) = tools.archive.record(path), tools.raw(path)
     capture = record.capture
     if capture is not None and capture.sha256 != sha256:
@@ -159,11 +162,11 @@ def raw_view(path: str, tools: Tools) -> RawView:
         captured=tools.say.moment(capture.captured) if capture and capture.captured else None,
         problems=tuple(problem_view(problem, tools) for problem in record.problems),
         overrides=tuple(_override(override, tools) for override in record.overrides),
-        lines=_lines(tools.archive.labels(path), lines, tools),
+        lines=_lines(tools.archive.labels(path), lines, shown, tools),
     )
 
 
-def _lines(labels: Sequence[str], lines: Sequence[str], tools: Tools) -> Markup:
+def _lines(labels: Sequence[str], lines: Sequence[str], shown: Mapping[str, int], tools: Tools) -> Markup:
     """The lines of a capture as items of a list, each with its label: made here, since they are half of what a site holds.
 
     In the place of those that were withdrawn stands that they were.
@@ -172,11 +175,17 @@ def _lines(labels: Sequence[str], lines: Sequence[str], tools: Tools) -> Markup:
     if WITHHELD in labels:
         word = tools.say.word("withdrawn")
         lines = [word if label == WITHHELD else line for label, line in zip(labels, lines, strict=False)]
-    text = "\n".join(lines)
+    places = [
+        shown.get(line) if label == "paragraph" else None for label, line in zip(labels, lines, strict=False)
+    ]
+    text = "\n".join([line if place is None else "" for place, line in zip(places, lines, strict=False)])
     if _UNUSUAL.search(text) is not None:
         lines = str(escape(printable(text))).split("\n")
-    rows = [_begin(label, language) + line for label, line in zip(labels, lines, strict=False)]
-    return Markup(_END.join([*rows, ""]))  # noqa: S704  (labels are ours, lines are escaped)
+    rows = [
+        f"{_begin(label, language)}{line}</span></li>\n" if place is None else _led(place)
+        for label, line, place in zip(labels, lines, places, strict=False)
+    ]
+    return Markup("".join(rows))  # noqa: S704  (labels are ours, lines are escaped)
 
 
 @lru_cache(256)
@@ -184,6 +193,11 @@ def _begin(label: str, language: str) -> str:
     # The list is of captured words, which are Bengali; that a line was withdrawn is said in the site's language.
     lang = f' lang="{language}"' if label == WITHHELD and language != "bn" else ""
     return f'<li><b lang="en">{label}</b> <span{lang}>'
+
+
+@lru_cache(256)
+def _led(place: int) -> str:
+    return f'<li><b lang="en">paragraph</b> <a href="#p{place}" lang="en">p{place}</a></li>\n'
 
 
 def printable(text: str) -> str:
