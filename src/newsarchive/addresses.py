@@ -36,20 +36,27 @@ class Pin(NamedTuple):
 
 
 def read(content: Path) -> Iterator[Pin | Problem]:
-    """The pins in the order in which addresses were made public, and what is wrong with other lines; none without the file."""
+    """The pins in the order in which addresses were made public, and what is wrong with other lines; none without the file.
+
+    Raises :class:`Fault` (exit code 1) where it cannot be read.
+    """
     wrong = 0
+    for number, row in enumerate(_rows(content), 1):
+        if not row.strip() or row.startswith("#") or _ERASED.fullmatch(row):
+            continue
+        pin = _pin(number, row)
+        if pin is not None:
+            yield pin
+        elif wrong < _MOST_WRONG:
+            wrong += 1
+            yield Problem(NAME, number, "address-line", {})
+
+
+def _rows(content: Path) -> Iterator[str]:
     try:
         with (content / NAME).open(encoding="utf-8", errors="replace") as file:
-            for number, line in enumerate(file, 1):
-                row = line.rstrip("\r\n")
-                if not row.strip() or row.startswith("#") or _ERASED.fullmatch(row):
-                    continue
-                pin = _pin(number, row)
-                if pin is not None:
-                    yield pin
-                elif wrong < _MOST_WRONG:
-                    wrong += 1
-                    yield Problem(NAME, number, "address-line", {})
+            for line in file:
+                yield line.rstrip("\r\n")
     except FileNotFoundError:
         return
     except OSError as error:
@@ -69,13 +76,7 @@ def _pin(number: int, row: str) -> Pin | None:
 
 def erased(content: Path) -> set[str]:
     """The ids at the ends of addresses that were public and are to be forgotten. Raises :class:`Fault` (exit code 1)."""
-    try:
-        text = (content / NAME).read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        return set()
-    except OSError as error:
-        raise Fault(f"{content / NAME} cannot be read: {error.strerror}.", exit_code=1) from None
-    return {found[1] for line in text.splitlines() if (found := _ERASED.fullmatch(line))}
+    return {found[1] for row in _rows(content) if (found := _ERASED.fullmatch(row))}
 
 
 def forgotten(lines: list[str], ids: set[str], gone: set[str]) -> list[str]:
