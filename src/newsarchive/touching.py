@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from functools import partial
@@ -24,7 +25,7 @@ from newsarchive.site.markdown import load_pages
 from newsarchive.site.needs import Tools
 from newsarchive.site.plan import every_unit, naming_units, stale_units
 from newsarchive.site.render import renderer
-from newsarchive.sql import Steps, transaction
+from newsarchive.sql import Steps, batched, marks, transaction
 
 Progress = Callable[[str, int, int | None], None]
 """Told the stage, how much of it is done and how much there is."""
@@ -75,14 +76,10 @@ def link(db: sqlite3.Connection, work: Path, executor: Executor, progress: Progr
 
 def _parts(db: sqlite3.Connection) -> Iterator[list[str]]:
     """The ids of all articles, those together whose pages were saved at one time: they name the same ones."""
-    last: tuple[str, int] = ("", 0)
-    while rows := db.execute(
-        "SELECT captured, no, id FROM capture JOIN article USING(no) WHERE (captured, no) > (?, ?) "
-        "ORDER BY captured, no LIMIT ?",
-        (*last, _AT_ONCE),
-    ).fetchall():
-        last = rows[-1][:2]
-        yield [id_ for _, _, id_ in rows]
+    rows = db.execute("SELECT no FROM capture JOIN article USING(no) ORDER BY captured, no")
+    for part in batched(array("q", (no for (no,) in rows)), _AT_ONCE):
+        named = db.execute(f"SELECT id FROM article WHERE no IN ({marks(len(part))})", part)
+        yield [id_ for (id_,) in named]
 
 
 def find(shared: Shared[Job], ids: list[str]) -> list[Naming]:

@@ -20,7 +20,8 @@ from newsarchive.site.raw_page import EMBEDDED, plan_captures, raw_addresses, ra
 from newsarchive.site.revisions import name_of, newest_revisions, older_revisions, plan_revisions
 
 NOTED = 20  # captures of which an article's own page tells
-_LONG = 8_000  # letters of the text and of the lines of captures: all that costs bytes on the way but who names the article
+_LONG = 8_000  # letters of the lines of captures; in them all stands that costs bytes on the way but who names the article
+_LABEL = 48  # letters that each of them has around it
 
 
 def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
@@ -36,12 +37,14 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
     noted = max(0, len(article.captures) - NOTED)
     markdown = newest.markup == "markdown"
     paragraphs = () if markdown else newest.body
-    numbers = {text: number for number, text in enumerate(paragraphs, 1)}
+    numbers = {
+        text: number for number, text in reversed([*enumerate(paragraphs, 1)])
+    }  # the first of equal ones
     captures = tuple(
         _note(path, raws[path], tools, numbers if place >= len(article.captures) - EMBEDDED else None)
         for place, path in enumerate(article.captures[noted:], noted)
     )
-    long = sum(map(len, paragraphs)) + sum(len(it.view.lines) for it in captures if it.view) > _LONG
+    long = sum(_letters(path, tools) for path in article.captures[-EMBEDDED:]) > _LONG
     named, all_named = newest_named(card, tools, long=long)
     context = ArticlePage(
         page=_frame(article, newest, tools),
@@ -162,6 +165,12 @@ def _bangla(day: str | None, tools: Tools, article: Article) -> Ref | None:
     shown: BanglaDate = to_bangla(date.fromisoformat(day), tools.settings.calendar)
     text = tools.say.bangla_day(day, tools.paper(article.card.newspaper).calendar)
     return Ref(text, urls.bangla(shown.year, shown.month))
+
+
+def _letters(path: str, tools: Tools) -> int:
+    """How long the lines of a capture are, wherever on the page each of them stands."""
+    lines, _ = tools.raw(path)
+    return sum(map(len, lines)) + _LABEL * len(lines)
 
 
 def _note(path: str, raw: str, tools: Tools, shown: Mapping[str, int] | None) -> CaptureNote:

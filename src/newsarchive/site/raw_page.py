@@ -1,9 +1,9 @@
 """How pages were read: the lines of a capture as they lie in its file, each with its label.
 
 An article's page carries the lines of its newest captures itself; a line that stands on the page as a paragraph just as the
-file has it leads there, and is not written twice. Of an article with many captures the others stand on pages below it. Captures without an article
-are bundled by their newspaper and month of capture. Neither need be known: so their bundles have no bound, and are cut the
-finer the more they hold.
+file has it leads there, and is not written twice. Of an article with many captures the others stand on pages below it.
+Captures without an article are bundled by their newspaper and month of capture. Neither need be known: so their bundles have
+no bound, and are cut the finer the more they hold.
 """
 
 from __future__ import annotations
