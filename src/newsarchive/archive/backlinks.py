@@ -10,20 +10,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsarchive.archive.counts import AFTER
+from newsarchive.archive.counts import AFTER, BEFORE_ID, ID
 from newsarchive.archive.link import Links, named, window
 from newsarchive.archive.rows import article_of_row, read_card, record_at
 from newsarchive.model import SIDEBARS, Capture, Card, Record, sort_of
 from newsarchive.sql import batched, marks
 
 _AT_ONCE = 200  # articles that one statement is asked for
-_ID = "substr(sort, 18)"  # a place is a time and an id
-
-
-NOWHERE, SEVERAL = (
-    "-",
-    "?",
-)  # in the place of an id: a name that leads to no article, and one that fits several
+# In the place of an id: a name that leads to no article, and one that fits several.
+NOWHERE, SEVERAL = NO_ARTICLE = "-", "?"
 
 
 class Naming(NamedTuple):
@@ -35,7 +30,7 @@ class Naming(NamedTuple):
 
     def targets(self) -> set[str]:
         """The others that it names."""
-        return {*self.leads} - {self.id, NOWHERE, SEVERAL}
+        return {*self.leads}.difference(NO_ARTICLE, (self.id,))
 
 
 def find(db: sqlite3.Connection, links: Links, ids: Sequence[str]) -> Iterator[Naming]:
@@ -149,10 +144,22 @@ def _forget(db: sqlite3.Connection, naming: Naming | None) -> None:
 # Who names an article
 
 
-def newest(db: sqlite3.Connection, id_: str, limit: int) -> list[str]:
-    """The ids of the newest articles whose pages name this one, the newest first."""
-    rows = db.execute(f"SELECT {_ID} FROM backlink WHERE target = ? ORDER BY sort DESC LIMIT ?", (id_, limit))
-    return [one for (one,) in rows]
+def newest(db: sqlite3.Connection, ids: Sequence[str], limit: int) -> dict[str, list[str]]:
+    """For each article the ids of the newest whose pages name it, the newest first."""
+    found = {}
+    for part in batched(ids, _AT_ONCE):
+        rows = db.execute(
+            f"""
+            WITH asked(id) AS (VALUES {",".join(["(?)"] * len(part))})
+            SELECT id, (SELECT group_concat(sort, ',') FROM
+                (SELECT sort FROM backlink WHERE target = asked.id ORDER BY sort DESC LIMIT ?)) FROM asked
+            """,
+            (*part, limit),
+        )
+        for id_, places in rows:
+            newest_first = sorted(places.split(","), reverse=True) if places else []
+            found[id_] = [place[BEFORE_ID:] for place in newest_first]
+    return found
 
 
 def months(db: sqlite3.Connection, id_: str) -> list[tuple[str, int]]:
@@ -165,7 +172,7 @@ def months(db: sqlite3.Connection, id_: str) -> list[tuple[str, int]]:
 def within(db: sqlite3.Connection, id_: str, month: str) -> list[Card]:
     """The articles of a month whose pages name this one, oldest first; of all months where `month` is empty."""
     rows = db.execute(
-        f"SELECT card FROM backlink JOIN article ON id = {_ID} WHERE target = ? AND sort >= ? AND sort < ? ORDER BY sort",
+        f"SELECT card FROM backlink JOIN article ON id = {ID} WHERE target = ? AND sort >= ? AND sort < ? ORDER BY sort",
         (id_, month, month + AFTER),
     )
     return [read_card(card) for (card,) in rows]

@@ -14,6 +14,8 @@ from newsarchive.sql import batched, marks
 AFTER = "\U0010ffff"  # comes after whatever begins alike
 _AT_ONCE = 400  # days that one statement is asked for
 LIST = "(SELECT no FROM list WHERE name = ?)"
+BEFORE_ID = len("2022-09-26T15:55 ")  # an article's place in a list is its time and its id
+ID = f"substr(sort, {BEFORE_ID + 1})"
 
 
 class Counts:

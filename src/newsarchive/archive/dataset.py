@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from newsarchive.archive.counts import AFTER, LIST
+from newsarchive.archive.counts import AFTER, ID, LIST
 from newsarchive.archive.kept import Texts
 from newsarchive.archive.quarantine import reasons
 from newsarchive.archive.takedown import open_captures, shown_lines
@@ -20,7 +20,6 @@ Rows = Iterator[tuple[str, Row]]
 """Rows, each with the name of its table: an article's before those of its wordings, captures and sidebars."""
 
 _AT_ONCE = 200
-_ID = "substr(sort, 18)"  # an article's place in a list is its time and its id
 _UNDATED = list_name("undated", "")
 UNDATED = "undated"
 WITHDRAWN_WORD = "খবরটি প্রত্যাহার করা হয়েছে"  # in the place of a headline or line that was withdrawn
@@ -110,14 +109,14 @@ class Dataset:
 
     def _dated(self, year: str) -> Iterator[str]:
         rows = self._db.execute(
-            f"SELECT {_ID} FROM listing WHERE list = {LIST} AND sort >= ? AND sort < ? ORDER BY sort",
+            f"SELECT {ID} FROM listing WHERE list = {LIST} AND sort >= ? AND sort < ? ORDER BY sort",
             (ALL, year, year + AFTER),
         )
         return (id_ for (id_,) in rows)
 
     def _undated(self, year: str) -> Iterator[str]:
         rows = self._db.execute(
-            f"SELECT {_ID} FROM list CROSS JOIN listing ON list.no = listing.list "
+            f"SELECT {ID} FROM list CROSS JOIN listing ON list.no = listing.list "
             "WHERE name >= ? AND name < ? AND sort >= ? AND sort < ? ORDER BY name, sort",
             (_UNDATED, _UNDATED + AFTER, year, year + AFTER),
         )

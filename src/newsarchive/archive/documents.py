@@ -10,6 +10,7 @@ import msgspec
 
 from newsarchive import store
 from newsarchive.addresses import id_of
+from newsarchive.archive.counts import ID
 from newsarchive.archive.kept import Texts, body_of
 from newsarchive.archive.rows import article_of_row, record_at
 from newsarchive.executors import at_hand, new_token
@@ -18,7 +19,6 @@ from newsarchive.problems import Fault
 from newsarchive.sql import batched, marks
 
 _AT_ONCE = 400
-_ID = "substr(sort, 18)"  # an article's place in a list is its time and its id
 _UNDATED = list_name("undated", "")
 _AFTER = "\U0010ffff"
 
@@ -46,12 +46,12 @@ class Documents(msgspec.Struct, frozen=True):
 def ids(db: sqlite3.Connection) -> list[str]:
     """The ids of all articles, the newest first and those without a date last: in descending order of :attr:`Document.order`."""
     dated = db.execute(
-        f"SELECT {_ID} FROM listing WHERE list = (SELECT no FROM list WHERE name = ?) ORDER BY sort DESC",
+        f"SELECT {ID} FROM listing WHERE list = (SELECT no FROM list WHERE name = ?) ORDER BY sort DESC",
         (ALL,),
     )
     found = [id_ for (id_,) in dated]
     undated = db.execute(
-        f"SELECT {_ID} FROM listing JOIN list ON list.no = listing.list WHERE name >= ? AND name < ? ORDER BY sort DESC",
+        f"SELECT {ID} FROM listing JOIN list ON list.no = listing.list WHERE name >= ? AND name < ? ORDER BY sort DESC",
         (_UNDATED, _UNDATED + _AFTER),
     )
     return found + [id_ for (id_,) in undated]

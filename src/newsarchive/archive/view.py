@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from newsarchive.archive import backlinks
-from newsarchive.archive.backlinks import NOWHERE, SEVERAL, Naming
-from newsarchive.archive.counts import AFTER, LIST, Counts
+from newsarchive.archive.backlinks import NO_ARTICLE, NOWHERE, SEVERAL, Naming
+from newsarchive.archive.counts import AFTER, ID, LIST, Counts
 from newsarchive.archive.kept import Texts, body_of
 from newsarchive.archive.link import How, Links, window
 from newsarchive.archive.reprints import MOST, Story, alike, same_story, story
@@ -38,7 +38,6 @@ from newsarchive.sql import batched, marks
 _AT_ONCE = 200  # articles that one statement is asked for
 _REMEMBERED = 10_000  # cards that a process keeps at hand
 _NAMED_BY = 21  # one more than a page has room for
-_ID = "substr(sort, 18)"  # an article's place in a list is its time and its id
 
 
 class Archive(Counts):
@@ -57,7 +56,7 @@ class Archive(Counts):
         self._labels: tuple[str, str] | None = None
         self._ready: dict[str, tuple[Article, Record | None, str]] = {}
         self._leads: dict[str, Naming] = {}
-        self._named: dict[str, list[str]] = {}
+        self._named: dict[str, list[Card]] = {}
         self._near: dict[tuple[str, str], tuple[Card | None, Card | None]] = {}
 
     # Articles and captures
@@ -77,9 +76,12 @@ class Archive(Counts):
                 self._ready[article.card.id] = (article, record, row[3])
             self._prepare_neighbours([self._ready[id_][0].card for id_ in part if id_ in self._ready])
         self._leads = backlinks.known(self._db, ids)
-        self._named = {id_: backlinks.newest(self._db, id_, _NAMED_BY) for id_ in ids}
-        wanted = {one for own in self._named.values() for one in own}
-        self._prepare_cards(wanted.union(*(naming.targets() for naming in self._leads.values())))
+        named = backlinks.newest(self._db, ids, _NAMED_BY)
+        wanted = {one for own in named.values() for one in own}
+        self._prepare_cards(
+            wanted.union(*(naming.leads for naming in self._leads.values())).difference(NO_ARTICLE)
+        )
+        self._named = {id_: self._cards_of(own) for id_, own in named.items()}
 
     def _prepare_neighbours(self, cards: Sequence[Card]) -> None:
         dated = [card for card in cards if card.date is not None]
@@ -89,8 +91,8 @@ class Archive(Counts):
                 f"""
             WITH place(name, here) AS (VALUES {",".join(["(?, ?)"] * len(dated))})
             SELECT name, here,
-                (SELECT {_ID} FROM listing WHERE listing.list = list.no AND sort < here ORDER BY sort DESC LIMIT 1),
-                (SELECT {_ID} FROM listing WHERE listing.list = list.no AND sort > here ORDER BY sort LIMIT 1)
+                (SELECT {ID} FROM listing WHERE listing.list = list.no AND sort < here ORDER BY sort DESC LIMIT 1),
+                (SELECT {ID} FROM listing WHERE listing.list = list.no AND sort > here ORDER BY sort LIMIT 1)
             FROM place CROSS JOIN list USING(name)
             """,
                 values,
@@ -194,10 +196,12 @@ class Archive(Counts):
 
     def named_by(self, id_: str, limit: int) -> list[Card]:
         """The newest articles whose pages name this one."""
-        ids = self._named.get(id_)
-        if ids is None or len(ids) < limit:
-            ids = backlinks.newest(self._db, id_, limit)
-        return [card for one in ids[:limit] if (card := self.card(one))]
+        if limit <= _NAMED_BY and id_ in self._named:
+            return self._named[id_][:limit]
+        return self._cards_of(backlinks.newest(self._db, [id_], limit)[id_])
+
+    def _cards_of(self, ids: Iterable[str]) -> list[Card]:
+        return [card for id_ in ids if (card := self.card(id_))]
 
     def named_in(self, id_: str) -> list[tuple[str, int]]:
         """In which months stand the articles whose pages name this one, and how many, oldest first."""
@@ -231,7 +235,7 @@ class Archive(Counts):
     def cards(self, name: str, start: str = "", end: str = AFTER, limit: int = -1) -> list[Card]:
         """The articles of a list between two days (`end` among them), newest first."""
         rows = self._db.execute(
-            f"SELECT card FROM listing JOIN article ON id = {_ID} WHERE list = {LIST} AND sort >= ? AND sort < ? "
+            f"SELECT card FROM listing JOIN article ON id = {ID} WHERE list = {LIST} AND sort >= ? AND sort < ? "
             "ORDER BY sort DESC LIMIT ?",
             (name, start, end + AFTER, limit),
         )
@@ -244,7 +248,7 @@ class Archive(Counts):
         found: list[Card | None] = []
         for test in ("< ? ORDER BY sort DESC", "> ? ORDER BY sort"):
             row = self._db.execute(
-                f"SELECT {_ID} FROM listing WHERE list = {LIST} AND sort {test} LIMIT 1", (name, sort)
+                f"SELECT {ID} FROM listing WHERE list = {LIST} AND sort {test} LIMIT 1", (name, sort)
             ).fetchone()
             found.append(self.card(row[0]) if row else None)
         return found[0], found[1]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from slugify import slugify
 
-from newsarchive.bangla.text import ascii_digits, normalise
+from newsarchive.bangla.text import normalise
 
 # One table of letters, after the common romanisation of names in Bangladesh's English press (শেখ Shekh, ঢাকা Dhaka).
 _CONSONANTS = dict(
@@ -17,18 +16,37 @@ _CONSONANTS = dict(
         strict=True,
     )
 )
-_NUKTA = {"ড": "r", "ঢ": "rh", "য": "y"}
 _VOWELS = dict(zip("অআইঈউঊঋএঐওঔ", "a a i i u u ri e oi o ou".split(), strict=True))
 _SIGNS = dict(zip("ািীুূৃেৈোৌ", "a i i u u ri e oi o ou".split(), strict=True))
 _OTHER = {"ৎ": "t", "ং": "ng", "ঃ": "", "ঁ": ""}
 _NUKTA_SIGN, _HASANTA = "\u09bc", "\u09cd"
-_YA_PHALA = re.compile("\u09cdয(?!\u09bc)")  # written y after its consonant, where য alone is j
-_YA = "\ue000"
-_PLAIN = re.compile("[a-z0-9]*").fullmatch
-_WORDS = 20_000  # that a process keeps in Latin letters; a newspaper uses the same ones again and again
-_DOUBLED = re.compile(r"(kh|gh|chh|ch|jh|th|dh|ph|bh|sh|[b-df-hj-np-tv-z])\1+")
 # Frequent conjuncts whose sound is not their letters'.
 _CONJUNCTS = {"ক্ষ": "ক্খ", "জ্ঞ": "গ্গ", "হ্য": "জ্ঝ"}
+_ANY = f"[{''.join(_CONSONANTS)}]"
+_YA_PHALA = re.compile("\u09cdয(?!\u09bc)")  # written y after its consonant, where য alone is j
+_YA = "\ue000"
+_YA_BEFORE = re.compile(f"{_YA}(?={_ANY}| |$)")
+_INHERENT = re.compile(f"(?:(?<={_ANY})|(?<={_ANY}{_NUKTA_SIGN}))(?={_ANY})")
+# For what is written otherwise than its letters; normalised text holds none of these.
+_A, _RA, _RHA, _YYA = "\ufdd0\ufdd1\ufdd2\ufdd3"
+_NUKTA = {"ড": _RA, "ঢ": _RHA, "য": _YYA}
+_LETTERS = str.maketrans(
+    {
+        **_CONSONANTS,
+        **_VOWELS,
+        **_SIGNS,
+        **_OTHER,
+        **{digit: str(number) for number, digit in enumerate("০১২৩৪৫৬৭৮৯")},
+        _YA: "y",
+        _A: "a",
+        _RA: "r",
+        _RHA: "rh",
+        _YYA: "y",
+        **dict.fromkeys((_NUKTA_SIGN, _HASANTA), ""),
+    }
+)
+_PLAIN = re.compile("[a-z0-9]*").fullmatch
+_DOUBLED = re.compile(r"(chh|[bcdgjkpst]h|[b-df-hj-np-tv-z])\1+")
 
 
 def romanise(text: str) -> str:
@@ -36,29 +54,14 @@ def romanise(text: str) -> str:
 
     The inherent vowel is written `a` between consonants and left out at a word's end, as it is mostly spoken.
     """
-    return " ".join([_word(word) for word in normalise(text).split(" ")])
-
-
-@lru_cache(_WORDS)
-def _word(text: str) -> str:
-    """One word romanised: nothing in it depends on the words beside it."""
-    text = ascii_digits(text).replace("\u200c", "").replace("\u200d", "")
+    text = normalise(text).replace("\u200c", "").replace("\u200d", "")
     for conjunct, sound in _CONJUNCTS.items():
         text = text.replace(conjunct, sound)
-    text = _YA_PHALA.sub(_YA, text)
-    written: list[str] = []
-    for at, letter in enumerate(text):
-        following = text[at + 1 : at + 2]
-        if letter in _CONSONANTS:
-            nukta = following == _NUKTA_SIGN
-            written.append(_NUKTA.get(letter, _CONSONANTS[letter]) if nukta else _CONSONANTS[letter])
-            if text[at + 1 + nukta : at + 2 + nukta] in _CONSONANTS:
-                written.append("a")
-        elif letter == _YA:
-            written.append("ya" if following in _CONSONANTS or not following.strip() else "y")
-        elif letter not in (_NUKTA_SIGN, _HASANTA):
-            written.append(_VOWELS.get(letter) or _SIGNS.get(letter) or _OTHER.get(letter, letter))
-    return _DOUBLED.sub(r"\1", "".join(written))
+    text = _YA_BEFORE.sub(_YA + _A, _YA_PHALA.sub(_YA, text))
+    text = _INHERENT.sub(_A, text)
+    for letter, other in _NUKTA.items():
+        text = text.replace(letter + _NUKTA_SIGN, other)
+    return _DOUBLED.sub(r"\1", text.translate(_LETTERS))
 
 
 def slug(text: str, limit: int = 60) -> str:

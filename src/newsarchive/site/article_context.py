@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from newsarchive.site.changes import Piece
-from newsarchive.site.context import CardView, Frame, Ref, Sidebar, When
+from newsarchive.site.context import CardView, Frame, LinkView, Ref, Sidebar, When
 from newsarchive.site.reading_context import RawView
 
 
@@ -106,7 +106,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
     latest: Sidebar | None
     most_read: Sidebar | None
     reprints: tuple[CardView, ...]
-    named: tuple[CardView, ...]
+    named: tuple[LinkView, ...]
     all_named: Ref | None
     older_captures: Ref | None = None
     older_revisions: OlderRevisions | None = None

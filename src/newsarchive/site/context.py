@@ -68,7 +68,7 @@ class CardView(msgspec.Struct, frozen=True):
 
 
 class LinkView(msgspec.Struct, frozen=True):
-    """One line of a sidebar. Without an address the archive does not hold the article, or it was `withdrawn`."""
+    """One line of a sidebar, or of who names an article. Without an address the archive does not hold it, or it was `withdrawn`."""
 
     headline: str
     kicker: str | None

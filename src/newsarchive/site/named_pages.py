@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from newsarchive import urls
 from newsarchive.model import Card, Page
 from newsarchive.site import cut
-from newsarchive.site.context import CardView, Count, Group, ListPage, Ref
+from newsarchive.site.context import CardView, Count, Group, LinkView, ListPage, Ref
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import card_view, counted
 
@@ -18,15 +18,20 @@ SHOWN = 20  # on an article's own page
 SHOWN_ON_LONG = 5  # where that is long without them
 
 
-def newest_named(card: Card, tools: Tools, *, long: bool) -> tuple[tuple[CardView, ...], Ref | None]:
+def newest_named(card: Card, tools: Tools, *, long: bool) -> tuple[tuple[LinkView, ...], Ref | None]:
     """The newest pages that name an article, few on a long page, and the way to all of them where there are more."""
     shown = SHOWN_ON_LONG if long else SHOWN
     found = tools.archive.named_by(card.id, shown + 1)
-    views = _views(found[:shown], tools)
+    views = tuple([_line(one, tools) for one in found[:shown]])
     if len(found) <= shown:
         return views, None
     total = sum(count for _, count in tools.archive.named_in(card.id))
     return views, Ref(tools.say.word("all_backlinks", n=tools.say.number(total)), urls.named(card.address))
+
+
+def _line(card: Card, tools: Tools) -> LinkView:
+    note = tools.say.day(card.date, weekday=False) if card.date else None
+    return LinkView(card.headline, None, card.address, note)
 
 
 def plan_named(card: Card, tools: Tools) -> list[Page]:

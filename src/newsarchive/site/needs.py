@@ -105,6 +105,9 @@ class Offered(msgspec.Struct, frozen=True):
     sha256: str
 
 
+_UNKNOWN = Newspaper()
+
+
 class Tools(msgspec.Struct, frozen=True):
     """What every planner is handed: the archive, the site's settings and own pages, and how to speak its language.
 
@@ -162,7 +165,7 @@ class Tools(msgspec.Struct, frozen=True):
 
     def paper(self, name: str | None) -> Newspaper:
         """What is known of a newspaper."""
-        return self.settings.newspapers.get(name or "", Newspaper())
+        return self.settings.newspapers.get(name or "", _UNKNOWN)
 
     def paper_name(self, name: str | None) -> str:
         """A newspaper's name in words, also where it is unknown or the archive itself."""

@@ -61,7 +61,6 @@ _SAME_EVERYWHERE = ("site", "t", "lang", "latin", "foreign", "_", "gettext")
 _LETTER = re.compile("[A-Za-z\u0980-\u09ff]").search
 _NOTHING = object()
 _NO_LANG, _BENGALI, _ENGLISH = Markup(""), Markup(' lang="bn"'), Markup(' lang="en"')
-_SPECIAL = re.compile("[&<>\"']").search
 # Links to folders of the site; a page's own text holds no quotation mark, so that nothing but a link looks like one.
 _FOLDER = re.compile(r'((?:href|action)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^"?#]*/)(?=["?#])')
 
@@ -80,10 +79,12 @@ def in_json(text: str) -> Markup:
 def _escaped(value: object) -> object:
     """As markupsafe's `escape`, whose result it is where there is something to escape.
 
-    Most texts hold nothing, and are told apart in a tenth of the time.
+    Most texts hold nothing, and are told apart in a tenth of the time: letter by letter, which takes a long text no longer.
     """
     if type(value) is str:
-        return value if _SPECIAL(value) is None else escape(value)
+        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
+            return escape(value)
+        return value
     return value if isinstance(value, Markup) else escape(value)
 
 
