@@ -22,7 +22,7 @@ site: $(VENV)/.installed ## build the demonstration archive and say where to loo
 	@echo "Look at it with: $(BIN)/newsarchive serve"
 
 test: $(VENV)/.installed ## the whole test suite
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.installed ## style and types
 	@$(BIN)/ruff check

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -32,11 +33,34 @@ settings.load_profile("suite")
 
 
 _LONG = ("tests/test_pipeline.py", "tests/test_crash.py", "tests/browser/")
+_TOGETHER = "tests/reach"  # two sites, looked at from all sides
+_BY_FILE = "tests/browser/"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest tests first, so that at the end no process waits for the one that got them last."""
     items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests that look at one site go to one process, which builds it once; all others to whichever is free.
+
+    What pytest-xdist 3.8 makes of its own `xdist_group` is lost on pytest 9.2.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    scheduler = LoadScopeScheduling(config, log)
+    scheduler._split_scope = _with
+    return scheduler
+
+
+def _with(test: str) -> str:
+    """Which tests a test goes with: none but itself, or those of its file or folder."""
+    path, _, _ = test.partition("::")
+    if path.startswith(_TOGETHER):
+        return _TOGETHER
+    return path if path.startswith(_BY_FILE) else test
 
 
 @pytest.fixture

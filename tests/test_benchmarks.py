@@ -173,7 +173,6 @@ def test_search_is_measured_without_the_programs_of_others(parts: Any, tmp_path:
 @pytest.mark.skipif(
     CHROMIUM is None or sys.platform != "linux", reason="needs a Chromium, and Linux to measure"
 )
-@pytest.mark.xdist_group("browser")
 def test_pagefind_is_given_the_same_pages_and_asked_in_the_same_way(parts: Any, tmp_path: Path) -> None:
     chromium, peer = parts("searching.chromium"), parts("searching.peer")
     folder = peer.write(tmp_path / "pages", [("নদী", "নৌকা\nমাঝি"), ("বন", "গাছ <b> পাখি"), ("নদী", "চর")])
@@ -189,7 +188,6 @@ def test_pagefind_is_given_the_same_pages_and_asked_in_the_same_way(parts: Any, 
 
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
-@pytest.mark.xdist_group("browser")
 def test_what_a_page_fetches_is_counted_and_what_it_fetches_elsewhere_is_not(
     parts: Any, tmp_path: Path
 ) -> None:

@@ -26,7 +26,6 @@ MARKS = [
     pytest.mark.skipif(
         CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium on this machine"
     ),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

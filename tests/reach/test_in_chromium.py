@@ -40,11 +40,8 @@ TOOLS = {"search.html", "calendar.html", "find.html"}  # whose work is done by s
 TODAY = "2026-04-14T12:00:00+06:00"  # a day of the year on which both sites have articles
 Found = dict[str, dict[str, list[str]]]  # what is wrong, by what was asked and by page
 
-# Each site is built and looked at by one process.
-SITES = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ("demonstration", "generated")]
 
-
-@pytest.fixture(scope="module", params=SITES)
+@pytest.fixture(scope="module", params=["demonstration", "generated"])
 def built(request: pytest.FixtureRequest) -> Built:
     site: Built = request.getfixturevalue(request.param)
     return site

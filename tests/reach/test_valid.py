@@ -17,8 +17,6 @@ from newsarchive.check import check
 from tests import theming
 from tests.reach.conftest import REPOSITORY, Built
 
-pytestmark = pytest.mark.xdist_group("browser")  # where the sites are built already
-
 VNU = REPOSITORY / ".checkers" / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 FORBIDDEN = lxml.etree.XPath(
     "//style | //script[not(@src) and not(@type='application/ld+json')] | //@style | //@*[starts-with(name(), 'on')]"
