@@ -50,9 +50,11 @@ class Serial(Executor):
 def workers(jobs: int) -> Iterator[Executor]:
     """Processes to work in, or this one alone where one is asked for. An interrupt ends them at once.
 
-    Raises :class:`Fault` (exit code 1) where one of them was killed.
+    Until they end garbage is seldom looked for. Raises :class:`Fault` (exit code 1) where one of them was killed.
     """
     executor = processes(jobs) if jobs > 1 else Serial()
+    usual = gc.get_threshold()
+    gc.set_threshold(_GARBAGE)
     try:
         yield executor
     except BaseException as error:
@@ -62,6 +64,8 @@ def workers(jobs: int) -> Iterator[Executor]:
         if isinstance(error, BrokenExecutor):
             raise Fault(_KILLED, exit_code=1) from None
         raise
+    finally:
+        gc.set_threshold(*usual)
     executor.shutdown()
 
 
