@@ -71,8 +71,10 @@ def found(browser: Any, built: Built, host: str) -> Found:
         page.on("requestfailed", lambda it: said.append(it.url) if it.failure != "net::ERR_ABORTED" else None)
         for one in typical if width == 768 else built.looked_at:
             said.clear()
+            page.goto(host + one.path)
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
             wrong = {
-                "shifts": _shifts(page, host + one.path),
+                "shifts": page.evaluate("reach.shifts"),
                 "forbidden": page.evaluate("reach.forbidden") + said,
                 **page.evaluate(
                     "reach.unfold(), {sideways: reach.sideways(), small: reach.small(), covering: reach.covering(),"
@@ -86,18 +88,6 @@ def found(browser: Any, built: Built, host: str) -> Found:
                     faults[what][f"{one.template} {width} px {one.path}"] += faulty
         context.close()
     return faults
-
-
-def _shifts(page: Any, address: str) -> list[str]:
-    """What moves while a page is opened, twice in a row: a busy machine may once paint before the face that it has is read."""
-    shifts: list[str] = []
-    for _again in range(2):
-        page.goto(address)
-        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
-        shifts = page.evaluate("reach.shifts")
-        if not shifts:
-            break
-    return shifts
 
 
 def _violations(page: Any, axe: str, width: int, *, typical: bool) -> Iterator[str]:

@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from newsarchive.bangla.text import begins_letter, folded_key, folded_keys, headline_key
+from newsarchive.bangla.text import begins_letter, folded_key, headline_key
 from newsarchive.model import SIDEBARS, Capture, Card, Kind
 from newsarchive.sql import batched, marks
 
@@ -54,19 +54,15 @@ class Name(NamedTuple):
 def name_of(newspaper: str, headline: str) -> Name:
     """A name that a sidebar of a newspaper prints. Without a key it can lead nowhere."""
     folded, cut = folded_name(headline)
-    return Name(folded, cut, _key_of_name(newspaper, folded, cut=cut))
+    return Name(folded, cut, _key_of_name(newspaper, folded, cut))
 
 
 def folded_name(headline: str) -> tuple[str, bool]:
     """A name's folded key, and whether it was cut short with an ellipsis."""
-    return folded_key(headline)[:_KEY_LENGTH], _is_cut(headline)
+    return folded_key(headline)[:_KEY_LENGTH], headline.rstrip(" ‘’“”'\"").endswith(_ELLIPSES)
 
 
-def _is_cut(headline: str) -> bool:
-    return headline.rstrip(" ‘’“”'\"").endswith(_ELLIPSES)
-
-
-def _key_of_name(newspaper: str, folded: str, *, cut: bool) -> int | None:
+def _key_of_name(newspaper: str, folded: str, cut: bool) -> int | None:
     if not folded or (cut and len(folded) < LONG):
         return None
     return _key(newspaper, _CUT + folded[:LONG] if cut else folded[-LONG:])
@@ -78,13 +74,7 @@ def _key(newspaper: str, letters: str) -> int:
 
 def names(*captures: Capture) -> bytes:
     """The keys of all names in the sidebars of some captures, as numbers of four bytes each."""
-    keys: set[int | None] = set()
-    for capture in captures:
-        paper, headlines = capture.newspaper or "", [headline for _, headline in named(capture)]
-        keys.update(
-            _key_of_name(paper, folded[:_KEY_LENGTH], cut=_is_cut(headline))
-            for headline, folded in zip(headlines, folded_keys(headlines), strict=True)
-        )
+    keys = {_key_of_name(paper, *folded_name(headline)) for one in captures for paper, headline in named(one)}
     return array("I", sorted(key for key in keys if key is not None)).tobytes()
 
 

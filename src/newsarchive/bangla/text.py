@@ -63,9 +63,9 @@ _MARK_BITS = bytes(re.match(_MARK, chr(0x900 + byte)) is not None for byte in ra
 _RUN = b"\x01" * _SAMPLED
 
 # What folding and lower case leave as it is: small letters are no more cased than Bengali ones.
-_UNCASED = re.compile("[\n -@\\[-~\u0964\u0965\u0980-\u09ff\u2010-\u2027]*+")
-_FOLDED = re.compile("[\n\u0980-\u09bf\u09c1-\u09e5\u09f1-\u09ff]*+")
-_NOT_FOLDED = re.compile(r"[^\w\n\u0980-\u09ff]+|_")
+_UNCASED = re.compile("[ -@\\[-~\u0964\u0965\u0980-\u09ff\u2010-\u2027]*+")
+_FOLDED = re.compile("[\u0980-\u09bf\u09c1-\u09e5\u09f1-\u09ff]*+")
+_NOT_FOLDED = re.compile(r"[^\w\u0980-\u09ff]+|_")
 _DIGIT = re.compile("[০-৯]")
 _SIGNS = frozenset(
     "\u0981\u0982\u0983\u09bc\u09be\u09bf\u09c0\u09c1\u09c2\u09c3\u09c4\u09c7\u09c8\u09cb\u09cc\u09cd\u09d7"
@@ -164,7 +164,10 @@ def grouped(number: int) -> str:
 
 def headline_key(headline: str) -> str:
     """What two spellings of one headline share without any tolerance: normalised, joiners dropped, lower case."""
-    return _uncased(normalise(headline))
+    key = normalise(headline)
+    if _UNCASED.fullmatch(key):
+        return key
+    return key.replace("\u200c", "").replace("\u200d", "").casefold()
 
 
 def folded_key(headline: str) -> str:
@@ -173,27 +176,7 @@ def folded_key(headline: str) -> str:
     Quotation marks, punctuation, blanks and joiners are gone, ী is ি, Bengali digits are ASCII: what newspapers vary
     between a page and a sidebar. Equal headline keys have equal folded keys.
     """
-    return _folded(normalise(headline))
-
-
-def folded_keys(headlines: Sequence[str]) -> list[str]:
-    """The folded key of each headline; those of a page together cost a fifth."""
-    text = "\n".join(headlines)
-    if text.count("\n") == len(headlines) - 1 and is_plain(text):
-        return _folded(text).split("\n")
-    return [folded_key(headline) for headline in headlines]
-
-
-def _uncased(text: str) -> str:
-    """Lines in the archive's one spelling without joiners, in lower case."""
-    if _UNCASED.fullmatch(text):
-        return text
-    return text.replace("\u200c", "").replace("\u200d", "").casefold()
-
-
-def _folded(text: str) -> str:
-    """The letters and digits of lines in the archive's one spelling."""
-    key = _uncased(text).replace(" ", "").replace("ী", "ি")
+    key = headline_key(headline).replace(" ", "").replace("ী", "ি")
     if _FOLDED.fullmatch(key):
         return key
     key = _NOT_FOLDED.sub("", key).replace("ৰ", "র")

@@ -79,7 +79,7 @@ def in_json(text: str) -> Markup:
 def _escaped(value: object) -> object:
     """As markupsafe's `escape`, whose result it is where there is something to escape.
 
-    Most texts hold nothing, and are told apart in a tenth of the time: letter by letter, which takes a long text no longer.
+    Most texts hold nothing, and are told apart in a tenth of the time, by one sign after another.
     """
     if type(value) is str:
         if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
