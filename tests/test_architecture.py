@@ -45,7 +45,7 @@ FENCES = {
     "botocore": ("publish/s3.py",),
     "brotli": ("importers/bounded.py",),
     "ghp_import": ("publish/branch.py",),
-    "jinja2": ("site/render.py",),
+    "jinja2": ("site/render.py", "site/templates.py"),
     "lxml": ("importers/html.py",),
     "markdown_it": ("site/markdown.py",),
     "rensa": ("archive/reprints.py",),

@@ -262,9 +262,14 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """A headline as lists of one kind showed it on a day: its best place, on how many pages it stood, and since when."""
+    """A headline as lists of one kind showed it on a day: its best place, on how many pages it stood, and since when.
+
+    `lead` is the id of the article that it leads to, or what stands in the place of one where there is none or are several
+    (see :mod:`newsarchive.archive.backlinks`).
+    """
 
     entry: Entry
+    lead: str
     place: int
     pages: int
     since: Moment

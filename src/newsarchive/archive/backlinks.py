@@ -63,8 +63,13 @@ def _leads(links: Links, capture: Capture) -> Iterator[str]:
     for kind in SIDEBARS:
         days = window(kind, day)
         for entry in getattr(capture, kind):
-            id_, how = links.resolve(paper, entry.headline, days)
-            yield id_ or (SEVERAL if how == "ambiguous" else NOWHERE)
+            yield lead(links, paper, entry.headline, days)
+
+
+def lead(links: Links, newspaper: str, headline: str, days: tuple[str, str]) -> str:
+    """The id of the article that a name leads to, or what stands in the place of one."""
+    id_, how = links.resolve(newspaper, headline, days)
+    return id_ or (SEVERAL if how == "ambiguous" else NOWHERE)
 
 
 def begin(db: sqlite3.Connection) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
+from newsarchive.archive.backlinks import NOWHERE, lead
 from newsarchive.archive.kept import record_of
-from newsarchive.archive.link import How, name_of, window
+from newsarchive.archive.link import Links, name_of, window
 from newsarchive.archive.wanted import forms, name_key
 from newsarchive.model import Entry, Kind, Lacking, Moment, OfDay, Seen
 
@@ -20,16 +22,26 @@ _DAYS = (
 )
 _LARGE = 5000  # headlines of a day that is not kept
 
-Resolve = Callable[[str, str, tuple[str, str]], tuple[str | None, How | None]]
-"""The article that a newspaper's headline leads to, of those published in a window of days, and how that was found."""
-_Rows = dict[str, tuple[Entry, int, int, Moment]]
+
+class _Row(NamedTuple):
+    """As :class:`~newsarchive.model.Seen`; without a lead where none is remembered."""
+
+    entry: Entry
+    lead: str | None
+    place: int
+    pages: int
+    since: Moment
+
+
+_Rows = dict[str, _Row]
 
 
 class Shown:
     """Answers for one process; days that were asked for lately are at hand."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, links: Links) -> None:
         self._db = db
+        self._links = links
         self._known: dict[str, dict[str, OfDay]] = {}
 
     def on(self, day: str) -> dict[str, OfDay]:
@@ -37,28 +49,42 @@ class Shown:
         if day in self._known:
             return self._known[day]
         rows = self._db.execute(
-            "SELECT newspaper, record FROM capture JOIN reading USING(no) WHERE ranked = ? ORDER BY newspaper, path",
+            """
+            SELECT newspaper, reading.record, leads FROM capture JOIN reading USING(no)
+            LEFT JOIN article ON article.no = capture.no AND article.record IS NULL LEFT JOIN linked USING(id)
+            WHERE ranked = ? ORDER BY newspaper, path
+            """,
             (day,),
         )
         seen: dict[str, tuple[_Rows, _Rows]] = defaultdict(lambda: ({}, {}))
-        for paper, blob in rows:
+        for paper, blob, leads in rows:
             capture = record_of(blob).capture
             assert capture is not None, "a page that was not read shows no list"
+            known = iter(leads.split(" ")[len(capture.related) :]) if leads else repeat(None)
             latest, most_read = seen[paper]
-            _add(latest, paper, capture.latest, capture.captured or "")
-            _add(most_read, paper, capture.most_read, capture.captured or "")
-        found = {paper: OfDay(*map(_seen, own)) for paper, own in seen.items()}
+            _add(latest, paper, capture.latest, known, capture.captured or "")
+            _add(most_read, paper, capture.most_read, known, capture.captured or "")
+        found = {paper: OfDay(*(self._seen(paper, day, rows) for rows in own)) for paper, own in seen.items()}
         if sum(len(own.latest) + len(own.most_read) for own in found.values()) <= _LARGE:
             if len(self._known) >= _DAYS:
                 del self._known[next(iter(self._known))]
             self._known[day] = found
         return found
 
-    def names(self, day: str) -> Iterator[tuple[str, str]]:
-        """All headlines that lists showed on a day, each with its newspaper."""
-        for paper, own in self.on(day).items():
-            for seen in (*own.latest.values(), *own.most_read.values()):
-                yield paper, seen.entry.headline
+    def _seen(self, paper: str, day: str, rows: _Rows) -> dict[str, Seen]:
+        """Rows with where each leads, found for those of which it is not remembered: their page is not the newest of an article."""
+        self._links.prepare((paper, row.entry.headline) for row in rows.values() if row.lead is None)
+        days = window("latest", day)
+        return {
+            folded: Seen(
+                row.entry,
+                row.lead or lead(self._links, paper, row.entry.headline, days),
+                row.place,
+                row.pages,
+                row.since,
+            )
+            for folded, row in rows.items()
+        }
 
 
 def in_order(own: OfDay, kind: Kind) -> list[Seen]:
@@ -82,21 +108,20 @@ class _Name(NamedTuple):
     held: bool
 
 
-def lacking(days: Iterable[tuple[str, dict[str, OfDay]]], resolve: Resolve) -> list[Lacking]:
+def lacking(days: Iterable[tuple[str, dict[str, OfDay]]]) -> list[Lacking]:
     """The headlines that lists showed on some days, in order, and that lead to no article from any of them.
 
     Those on most pages come first. With a kicker glued before it and without, it is one headline.
     """
     names: dict[str, dict[str, _Name]] = defaultdict(dict)
     for day, papers in days:
-        span = window("latest", day)
         for paper, own in papers.items():
             known = names[paper]
             for seen in _either(own):
                 headline = seen.entry.headline
                 if key := name_key(name_of(paper, headline)):
                     before = known.get(key) or _Name(headline, 0, day, day, False)
-                    held = before.held or resolve(paper, headline, span)[1] is not None
+                    held = before.held or seen.lead != NOWHERE
                     known[key] = _Name(before.headline, before.pages + seen.pages, before.first, day, held)
     found = [one for paper, known in names.items() for one in _whole(paper, known)]
     return sorted(found, key=lambda one: (-one.times, one.newspaper, one.headline))
@@ -121,20 +146,24 @@ def _either(own: OfDay) -> Iterator[Seen]:
     yield from (seen for folded, seen in own.most_read.items() if folded not in own.latest)
 
 
-def _add(rows: _Rows, paper: str, entries: Sequence[Entry], captured: Moment) -> None:
-    """Note what a list of one page shows; what it shows twice stands in the better place."""
+def _add(
+    rows: _Rows, paper: str, entries: Sequence[Entry], leads: Iterator[str | None], captured: Moment
+) -> None:
+    """Note what a list of one page shows, and where its lines lead; what it shows twice stands in the better place."""
     here: set[str] = set()
-    for place, entry in enumerate(entries, 1):
+    for place, (entry, known) in enumerate(zip(entries, leads, strict=False), 1):
         folded = name_of(paper, entry.headline).folded
         if folded in here:
             continue
         here.add(folded)
         if folded in rows:
-            first, best, pages, since = rows[folded]
-            rows[folded] = first, min(place, best), pages + 1, min(captured, since)
+            first = rows[folded]
+            rows[folded] = _Row(
+                first.entry,
+                first.lead,
+                min(place, first.place),
+                first.pages + 1,
+                min(captured, first.since),
+            )
         else:
-            rows[folded] = entry, place, 1, captured
-
-
-def _seen(rows: _Rows) -> dict[str, Seen]:
-    return {folded: Seen(*row) for folded, row in rows.items()}
+            rows[folded] = _Row(entry, known, place, 1, captured)

@@ -29,6 +29,7 @@ from newsarchive.model import (
     Placing,
     Reading,
     Record,
+    Seen,
     Sketch,
     reading_on,
     sort_of,
@@ -50,7 +51,7 @@ class Archive(Counts):
         super().__init__(db)
         self._texts = texts
         self._links = Links(db)
-        self._shown = Shown(db)
+        self._shown = Shown(db, self._links)
         self._cards: dict[str, Card | None] = {}
         self._record: tuple[str, Record] | None = None  # the last that was asked for
         self._labels: tuple[str, str] | None = None
@@ -241,6 +242,16 @@ class Archive(Counts):
         )
         return [read_card(card) for (card,) in rows]
 
+    def articles_within(self, name: str, start: str, end: str) -> Iterator[Article]:
+        """The articles of a list between two days (`end` among them), oldest first."""
+        rows = self._db.execute(
+            "SELECT card, article.record, reading.record "
+            f"FROM listing JOIN article ON id = {ID} JOIN reading USING(no) WHERE list = {LIST} AND sort >= ? AND sort < ? "
+            "ORDER BY sort",
+            (name, start, end + AFTER),
+        )
+        return (article_of_row(row)[0] for row in rows)
+
     def neighbours(self, name: str, sort: str) -> tuple[Card | None, Card | None]:
         """The articles just before and just after a place in a list."""
         if (name, sort) in self._near:
@@ -275,9 +286,9 @@ class Archive(Counts):
         """For each newspaper what its latest and most-read lists showed on a day."""
         return self._shown.on(day)
 
-    def link(self, paper: str, entry: Entry, day: str) -> Link:
-        """What an entry of a list leads to that was shown on a day."""
-        return self._link(paper, entry, window("most_read", day))
+    def link(self, seen: Seen) -> Link:
+        """What a headline of a list leads to."""
+        return self._known(seen.entry, seen.lead)
 
     def ranking(self, day: str, kind: Kind = "most_read") -> dict[str, list[tuple[Link, int]]]:
         """For each newspaper the headlines of its lists of a kind captured on a day, with how many captures show each.
@@ -285,25 +296,10 @@ class Archive(Counts):
         Those of most-read lists are ordered by that number, then by the best place in a list, then by headline; the latest are
         by the time at which they were first seen, the last first.
         """
-        days = window(kind, day)
         rows = {paper: in_order(own, kind) for paper, own in self._shown.on(day).items()}
-        self._links.prepare((paper, seen.entry.headline) for paper, own in rows.items() for seen in own)
-        led = {
-            paper: [(seen, self._links.resolve(paper, seen.entry.headline, days)) for seen in own]
-            for paper, own in rows.items()
-            if own
-        }
-        self._prepare_cards({id_ for own in led.values() for _, (id_, _) in own if id_})
-        return {
-            paper: [(self._led(seen.entry, *lead), seen.pages) for seen, lead in own]
-            for paper, own in led.items()
-        }
+        self._prepare_cards({seen.lead for own in rows.values() for seen in own}.difference(NO_ARTICLE))
+        return {paper: [(self.link(seen), seen.pages) for seen in own] for paper, own in rows.items() if own}
 
     def lacking(self, month: str) -> list[Lacking]:
         """The headlines that lists captured in a month showed and the archive does not hold, those on most pages first."""
-        return lacking(self._shown_on(self.ranking_days(month)), self._links.resolve)
-
-    def _shown_on(self, days: Sequence[str]) -> Iterator[tuple[str, dict[str, OfDay]]]:
-        for day in days:
-            self._links.prepare(self._shown.names(day))
-            yield day, self._shown.on(day)
+        return lacking((day, self._shown.on(day)) for day in self.ranking_days(month))

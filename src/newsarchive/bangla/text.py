@@ -66,6 +66,9 @@ _RUN = b"\x01" * _SAMPLED
 _UNCASED = re.compile("[ -@\\[-~\u0964\u0965\u0980-\u09ff\u2010-\u2027]*+")
 _FOLDED = re.compile("[\u0980-\u09bf\u09c1-\u09e5\u09f1-\u09ff]*+")
 _NOT_FOLDED = re.compile(r"[^\w\u0980-\u09ff]+|_")
+# Letters that stand in a folded key as they are, but for ী, and signs that are in none: no spelling of theirs is another's.
+_LETTERS = re.compile("[\u0980-\u09db\u09de\u09e0-\u09e5\u09f1-\u09ff]*+")
+_BETWEEN = re.compile("[ -/:-@\\[-`{-~\u0964\u0965\u200c\u200d\u2010-\u2027]+")
 _DIGIT = re.compile("[০-৯]")
 _SIGNS = frozenset(
     "\u0981\u0982\u0983\u09bc\u09be\u09bf\u09c0\u09c1\u09c2\u09c3\u09c4\u09c7\u09c8\u09cb\u09cc\u09cd\u09d7"
@@ -176,6 +179,16 @@ def folded_key(headline: str) -> str:
     Quotation marks, punctuation, blanks and joiners are gone, ী is ি, Bengali digits are ASCII: what newspapers vary
     between a page and a sidebar. Equal headline keys have equal folded keys.
     """
+    key = headline.replace(" ", "")
+    if _LETTERS.fullmatch(key) is None:
+        key = _BETWEEN.sub("", key)
+    if (
+        _LETTERS.fullmatch(key)
+        and _SPLIT_O not in key
+        and _SPLIT_AU not in key
+        and _MISPLACED_NUKTA not in key
+    ):
+        return key.replace("ী", "ি")
     key = headline_key(headline).replace(" ", "").replace("ী", "ি")
     if _FOLDED.fullmatch(key):
         return key

@@ -36,7 +36,7 @@ def plan_month(month: str, tools: Tools) -> Planned:
     address = urls.most_read(month)
     leading = () if tools.settings.compact else days
     refs = tuple(Count(tools.say.day(day), urls.most_read(day), "") for day in leading)
-    curves = {paper: _curves(paper, found[paper], axis, tools) for paper in sorted(found)}
+    curves = {paper: _curves(found[paper], axis, tools) for paper in sorted(found)}
     shown = {paper: own for paper, own in curves.items() if own}
     if sum(map(len, shown.values())) <= cut.MOST:
         papers = tuple((tools.paper_name(paper), own) for paper, own in shown.items())
@@ -82,27 +82,24 @@ def _seen(axis: Sequence[str], month: str, tools: Tools) -> _Found:
     }
 
 
-def _curves(
-    paper: str, headlines: dict[str, dict[str, Seen]], axis: Sequence[str], tools: Tools
-) -> tuple[Curve, ...]:
+def _curves(headlines: dict[str, dict[str, Seen]], axis: Sequence[str], tools: Tools) -> tuple[Curve, ...]:
     """The headlines of a newspaper that stood longest, as lines."""
     long = [(folded, days) for folded, days in headlines.items() if len(days) >= _DAYS]
     long.sort(
         key=lambda item: (-len(item[1]), min(seen.place for seen in item[1].values()), min(item[1]), item[0])
     )
-    return tuple(_curve(paper, days, axis, tools) for _, days in long[:_LONGEST])
+    return tuple(_curve(days, axis, tools) for _, days in long[:_LONGEST])
 
 
-def _curve(paper: str, days: dict[str, Seen], axis: Sequence[str], tools: Tools) -> Curve:
+def _curve(days: dict[str, Seen], axis: Sequence[str], tools: Tools) -> Curve:
     say = tools.say
     first, last = min(days), max(days)
     along = [day for day in axis if day >= first]
     along = along[: max(_SPAN, along.index(last) + 1)]
     best = min(seen.place for seen in days.values())
-    link = tools.archive.link(paper, days[first].entry, first)
     note = say.word("stood", n=say.number(len(days)), place=say.number(best))
     return Curve(
-        link=link_view(link, tools, note),
+        link=link_view(tools.archive.link(days[first]), tools, note),
         path=_path([days[day].place if day in days else None for day in along]),
         days=max(_SPAN, len(along)),
         rows=tuple(

@@ -1,4 +1,4 @@
-"""A page becomes bytes. The only module that knows Jinja.
+"""A page becomes bytes.
 
 Templates are looked for in the site's own folder, then in the package, then (in a checkout) in the repository, file by file.
 Those of the default theme are also found as `default/NAME`, so that a site's own can build on the one whose place it takes.
@@ -15,16 +15,14 @@ from types import SimpleNamespace
 
 import jinja2
 import msgspec
-from jinja2 import nodes
 from jinja2.runtime import Context
-from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from newsarchive.model import Page
 from newsarchive.problems import Fault
 from newsarchive.site.context import SiteView
 from newsarchive.site.output import is_safe
-from newsarchive.site.tongue import Tongue
+from newsarchive.site.templates import Environment, Gettext
 from newsarchive.site.words import words
 
 _PACKAGE = Path(__file__).parent.parent
@@ -57,9 +55,7 @@ def assets(own: Path) -> list[tuple[str, bytes]]:
     return [(name, found[name].read_bytes()) for name in sorted(found)]
 
 
-_SAME_EVERYWHERE = ("site", "t", "lang", "latin", "foreign", "_", "gettext")
 _LETTER = re.compile("[A-Za-z\u0980-\u09ff]").search
-_NOTHING = object()
 _NO_LANG, _BENGALI, _ENGLISH = Markup(""), Markup(' lang="bn"'), Markup(' lang="en"')
 # Links to folders of the site; a page's own text holds no quotation mark, so that nothing but a link looks like one.
 _FOLDER = re.compile(r'((?:href|action)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^"?#]*/)(?=["?#])')
@@ -74,18 +70,6 @@ def in_json(text: str) -> Markup:
     if _UNSAFE_IN_JSON.search(text) is not None:
         text = _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return Markup(f'"{text}"')  # noqa: S704  (just made safe)
-
-
-def _escaped(value: object) -> object:
-    """As markupsafe's `escape`, whose result it is where there is something to escape.
-
-    Most texts hold nothing, and are told apart in a tenth of the time, by one sign after another.
-    """
-    if type(value) is str:
-        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
-            return escape(value)
-        return value
-    return value if isinstance(value, Markup) else escape(value)
 
 
 def _lang_of(text: str, *, foreign: bool) -> Markup:
@@ -104,86 +88,6 @@ def _captured(text: str, *, ours: tuple[str, ...]) -> Markup:
     return _ENGLISH if first is not None and first[0] < "ঀ" else _BENGALI
 
 
-class _Gettext:
-    """What templates ask for a word by its name. What is no name of ours is a template's own text and stays as it is."""
-
-    def __init__(self, language: str) -> None:
-        self._say, self._words = Tongue(language), words(language)
-
-    def __call__(self, name: str, /, **values: object) -> Markup:
-        """A word, or a template's own text, with its places filled in; numbers in the language's figures."""
-        return self._filled(name, self._words.get(name), values)
-
-    def several(self, one: str, many: str, count: int, /, **values: object) -> Markup:
-        """The phrase of a pair that fits the count, which is `n` in it."""
-        known = self._say.fitting(one, many, count) if one in self._words else None
-        return self._filled(one if count == 1 else many, known, {"n": count, "num": count, **values})
-
-    def _filled(self, text: str, known: str | None, values: dict[str, object]) -> Markup:
-        said = {name: self._say.number(it) if type(it) is int else it for name, it in values.items()}
-        if known is None:
-            return Markup(text) % said  # noqa: S704  (a template's)
-        return escape(known).format(**said) if said else escape(known)
-
-
-class _Template(jinja2.Template):
-    """A template that escapes with :func:`_escaped`."""
-
-    @classmethod
-    def from_code(cls, environment, code, globals, uptodate=None):  # type: ignore[no-untyped-def]  # noqa: A002
-        """As Jinja makes it."""
-        template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["escape"] = _escaped
-        return template
-
-
-class _Constants(NodeTransformer):
-    """Puts in a template, while it is compiled, what is the same on every page of a site: its words and settings.
-
-    So words cost a page nothing, whether a template asks for them as `t.home`, as `_('home')` or between `{% trans %}`.
-
-    Where a template gives one of their names to something else, that name is left alone.
-    """
-
-    def __init__(self, known: dict[str, object], own: set[str]) -> None:
-        self._known = {name: value for name, value in known.items() if name not in own}
-
-    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802  (Jinja's way to name a visitor)
-        """A global of the site."""
-        return self._constant(node, self._known.get(node.name, _NOTHING)) if node.ctx == "load" else node
-
-    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
-        """A word, or a field of the site's."""
-        if isinstance(node.node, nodes.Name) and node.node.name in self._known:
-            return self._constant(node, getattr(self._known[node.node.name], node.attr, _NOTHING))
-        return self.generic_visit(node)
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
-        """A word asked for as gettext is asked."""
-        asked = isinstance(node.node, nodes.Name) and self._known.get(node.node.name)
-        plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
-        if isinstance(asked, _Gettext) and plain and isinstance(node.args[0], nodes.Const):
-            return nodes.Const(asked(node.args[0].value), lineno=node.lineno)
-        return self.generic_visit(node)
-
-    def _constant(self, node: nodes.Node, value: object) -> nodes.Node:
-        if value is not None and not isinstance(value, str | bool):
-            return node
-        return nodes.Const(value, lineno=node.lineno)
-
-
-class _Environment(jinja2.Environment):
-    """Templates are given records alone, whose fields are attributes; to try items too would double the cost of a field."""
-
-    template_class = _Template
-    getattr = staticmethod(getattr)  # type: ignore[assignment]
-
-    def _generate(self, source, name, filename, defer_init=False):  # type: ignore[no-untyped-def]
-        own = {node.name for node in source.find_all(nodes.Name) if node.ctx != "load"}
-        constants = _Constants({key: self.globals[key] for key in _SAME_EVERYWHERE}, own)
-        return super()._generate(constants.visit(source), name, filename, defer_init)
-
-
 class Renderer:
     """Renders pages with one site's templates and words; compiles each template once. Made by :func:`renderer`.
 
@@ -193,7 +97,7 @@ class Renderer:
     def __init__(self, places: list[Path], view: SiteView, digest: str) -> None:
         self.digest = digest
         self._portable = view.portable
-        self._environment = _Environment(
+        self._environment = Environment(
             loader=jinja2.ChoiceLoader(
                 [
                     jinja2.FileSystemLoader(places),
@@ -210,7 +114,7 @@ class Renderer:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
-        word = _Gettext(view.language)
+        word = Gettext(view.language)
         self._environment.filters["json"] = in_json
         foreign = view.language != "bn"
         # Captured words are Bengali, codes and addresses Latin, whatever the interface speaks; by this they are known from its own.

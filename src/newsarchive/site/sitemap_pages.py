@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from newsarchive import urls
-from newsarchive.model import ALL, Card, Page
+from newsarchive.model import ALL, Page
 from newsarchive.problems import Problem
 from newsarchive.site.context import SitemapPage
 from newsarchive.site.needs import Archive, Tools
@@ -76,20 +76,12 @@ def _numbers(name: str, total: int) -> list[str]:
 
 def _plan_days(name: str, days: _Days, tools: Tools) -> Iterator[Page]:
     """The sitemaps of some days: these, unless the site is compact, and their articles in the order of time, so that later ones go to the end."""
-    cards = tools.archive.cards(ALL, days[0][0], days[-1][0])
     own = [] if tools.settings.compact else [urls.day(day) for day, _ in days]
-    whole: list[str | Card] = [*own, *reversed(cards)]
+    articles = tools.archive.articles_within(ALL, days[0][0], days[-1][0])
+    whole: _Addresses = [(address, None) for address in own]
+    whole += [(one.card.address, (one.updated or one.published or "")[:10]) for one in articles]
     for number, part in enumerate(_numbers(name, len(whole))):
-        some = whole[number * _MOST : (number + 1) * _MOST]
-        yield _sitemap(
-            part, [(one, None) if isinstance(one, str) else _dated(one, tools) for one in some], tools
-        )
-
-
-def _dated(card: Card, tools: Tools) -> tuple[str, str | None]:
-    """An article's address with the day of its last change."""
-    article = tools.archive.article(card.id)
-    return card.address, (article.updated or article.published or "")[:10] if article else None
+        yield _sitemap(part, whole[number * _MOST : (number + 1) * _MOST], tools)
 
 
 def _undated(name: str, archive: Archive) -> Iterator[tuple[str, str]]:

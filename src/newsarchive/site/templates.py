@@ -1,0 +1,178 @@
+"""Templates, compiled for one site into Python that does the least for each page.
+
+Jinja compiles for all that a template may be given; ours are given records of known texts. So what is the same everywhere is put
+in while a template is compiled, fields are attributes, a run of text is put together in one step, and nothing is escaped that
+holds nothing to escape.
+"""
+
+from __future__ import annotations
+
+from keyword import iskeyword
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from newsarchive.site.tongue import Tongue
+from newsarchive.site.words import words
+
+_SAME_EVERYWHERE = ("site", "t", "lang", "latin", "foreign", "_", "gettext")
+_OF_ADDRESSES = "address"  # the name of all fields that hold one
+_WAY_BACK = "root"
+_NOTHING = object()
+
+
+def escaped(value: object) -> object:
+    """As markupsafe's `escape`, whose result it is where there is something to escape.
+
+    Most texts hold nothing, and are told apart in a tenth of the time, by one sign after another.
+    """
+    if type(value) is str:
+        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
+            return escape(value)
+        return value
+    return value if isinstance(value, Markup) else escape(value)
+
+
+class Gettext:
+    """What templates ask for a word by its name. What is no name of ours is a template's own text and stays as it is."""
+
+    def __init__(self, language: str) -> None:
+        self._say, self._words = Tongue(language), words(language)
+
+    def __call__(self, name: str, /, **values: object) -> Markup:
+        """A word, or a template's own text, with its places filled in; numbers in the language's figures."""
+        return self._filled(name, self._words.get(name), values)
+
+    def several(self, one: str, many: str, count: int, /, **values: object) -> Markup:
+        """The phrase of a pair that fits the count, which is `n` in it."""
+        known = self._say.fitting(one, many, count) if one in self._words else None
+        return self._filled(one if count == 1 else many, known, {"n": count, "num": count, **values})
+
+    def _filled(self, text: str, known: str | None, values: dict[str, object]) -> Markup:
+        said = {name: self._say.number(it) if type(it) is int else it for name, it in values.items()}
+        if known is None:
+            return Markup(text) % said  # noqa: S704  (a template's)
+        return escape(known).format(**said) if said else escape(known)
+
+
+class _Template(jinja2.Template):
+    """A template that escapes with :func:`escaped`."""
+
+    @classmethod
+    def from_code(cls, environment, code, globals, uptodate=None):  # type: ignore[no-untyped-def]  # noqa: A002
+        """As Jinja makes it."""
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["escape"] = escaped
+        return template
+
+
+class _Constants(NodeTransformer):
+    """Puts in a template, while it is compiled, what is the same on every page of a site: its words and settings.
+
+    So words cost a page nothing, whether a template asks for them as `t.home`, as `_('home')` or between `{% trans %}`.
+
+    Where a template gives one of their names to something else, that name is left alone.
+    """
+
+    def __init__(self, known: dict[str, object], own: set[str]) -> None:
+        self._known = {name: value for name, value in known.items() if name not in own}
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802  (Jinja's way to name a visitor)
+        """A global of the site."""
+        return self._constant(node, self._known.get(node.name, _NOTHING)) if node.ctx == "load" else node
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
+        """A word, or a field of the site's."""
+        if isinstance(node.node, nodes.Name) and node.node.name in self._known:
+            return self._constant(node, getattr(self._known[node.node.name], node.attr, _NOTHING))
+        return self.generic_visit(node)
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        """A word asked for as gettext is asked."""
+        asked = isinstance(node.node, nodes.Name) and self._known.get(node.node.name)
+        plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        if isinstance(asked, Gettext) and plain and isinstance(node.args[0], nodes.Const):
+            return nodes.Const(asked(node.args[0].value), lineno=node.lineno)
+        return self.generic_visit(node)
+
+    def _constant(self, node: nodes.Node, value: object) -> nodes.Node:
+        if value is not None and not isinstance(value, str | bool):
+            return node
+        return nodes.Const(value, lineno=node.lineno)
+
+
+class _Generator(CodeGenerator):
+    """Writes a template as Python."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """A field, as an attribute."""
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
+        """Whether something is None, without a call."""
+        if node.name == "none":
+            self.write("(")
+            self.visit(node.node, frame)
+            self.write(" is None)")
+        else:
+            super().visit_Test(node, frame)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """A run of text and values as one string, which Python puts together without a call."""
+        if frame.require_output_check or frame.eval_ctx.volatile or len(node.nodes) == 1:
+            super().visit_Output(node, frame)
+            return
+        finalize = self._make_finalize()
+        text, values = "", list[nodes.Expr]()
+        for child in node.nodes:
+            try:
+                text += self._output_child_to_const(child, frame, finalize).replace("%", "%%")
+            except Exception:  # as Jinja does: what is no constant is asked for on each page
+                text += "%s"
+                values.append(child)
+        self.writeline("yield " if frame.buffer is None else f"{frame.buffer}.append(")
+        if values:
+            self.write(f"{text!r} % (")
+            self.indent()
+            for value in values:
+                self.newline(value)
+                if _is_safe(value):
+                    self.visit(value, frame)
+                else:
+                    self._output_child_pre(value, frame, finalize)
+                    self.visit(value, frame)
+                    self._output_child_post(value, frame, finalize)
+                self.write(",")
+            self.outdent()
+            self.write(")")
+        else:
+            self.write(repr(text.replace("%%", "%")))
+        if frame.buffer is not None:
+            self.write(")")
+
+
+def _is_safe(value: nodes.Expr) -> bool:
+    """Whether a value is an address of the site, or the way back to its root: :mod:`newsarchive.urls` spells both in plain ASCII."""
+    if isinstance(value, nodes.Getattr):
+        return value.attr == _OF_ADDRESSES
+    return isinstance(value, nodes.Name) and value.name == _WAY_BACK
+
+
+class Environment(jinja2.Environment):
+    """Jinja, for one site: its words and settings are the globals."""
+
+    template_class = _Template
+    code_generator_class = _Generator
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+    def _generate(self, source, name, filename, defer_init=False):  # type: ignore[no-untyped-def]
+        own = {node.name for node in source.find_all(nodes.Name) if node.ctx != "load"}
+        constants = _Constants({key: self.globals[key] for key in _SAME_EVERYWHERE}, own)
+        return super()._generate(constants.visit(source), name, filename, defer_init)
