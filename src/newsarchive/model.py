@@ -206,7 +206,7 @@ class Placing(msgspec.Struct, frozen=True, array_like=True):
     sidebar headlines that may name it, `rankings` and `months` when its pages were captured. `bundle` is that of a capture
     without an article. `sought` are the shards of the addresses that its captures had at the
     newspaper. `sketch` is what finds it in other newspapers, where the settings ask for reprints. `digest` changes with whatever
-    any page shows of it.
+    any page shows of it. `no` is an article's number in the store, by which others lead to it.
     """
 
     digest: bytes
@@ -218,6 +218,7 @@ class Placing(msgspec.Struct, frozen=True, array_like=True):
     bundle: str = ""
     sketch: Sketch | None = None
     sought: tuple[int, ...] = ()
+    no: int = 0
 
 
 ALL = "all"  # the list of all dated articles
@@ -264,12 +265,12 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
 class Seen(msgspec.Struct, frozen=True):
     """A headline as lists of one kind showed it on a day: its best place, on how many pages it stood, and since when.
 
-    `lead` is the id of the article that it leads to, or what stands in the place of one where there is none or are several
+    `lead` is the number of the article that it leads to, or what stands in the place of one where there is none or are several
     (see :mod:`newsarchive.archive.backlinks`).
     """
 
     entry: Entry
-    lead: str
+    lead: int
     place: int
     pages: int
     since: Moment

@@ -69,9 +69,10 @@ CREATE TABLE headline(
 CREATE INDEX headline_tail ON headline(tail);
 CREATE INDEX headline_head ON headline(head) WHERE head IS NOT NULL;
 CREATE TABLE naming(no INTEGER PRIMARY KEY, names BLOB NOT NULL);
--- Where each line of an article's sidebars leads, with blanks between; and who leads to an article, by place (see `listing`).
-CREATE TABLE linked(id TEXT PRIMARY KEY, sort TEXT NOT NULL, leads TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE backlink(target TEXT, sort TEXT, PRIMARY KEY(target, sort)) WITHOUT ROWID;
+-- Where each line of an article's sidebars leads, as numbers of articles, four bytes each; and who leads to an article, by
+-- place (see `listing`). Numbers and not ids: articles of one time have numbers side by side, and are asked for together.
+CREATE TABLE linked(no INTEGER PRIMARY KEY, sort TEXT NOT NULL, leads BLOB NOT NULL);
+CREATE TABLE backlink(target INTEGER, sort TEXT, no INTEGER NOT NULL, PRIMARY KEY(target, sort)) WITHOUT ROWID;
 -- By what the same story is found in other newspapers: a row a band of an article's MinHash. `day` is the days since year 1.
 CREATE TABLE sketch(
     day INTEGER, band INTEGER, article TEXT, newspaper TEXT NOT NULL, PRIMARY KEY(day, band, article)

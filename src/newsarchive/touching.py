@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,7 @@ from newsarchive.site.markdown import load_pages
 from newsarchive.site.needs import Tools
 from newsarchive.site.plan import every_unit, naming_units, stale_units
 from newsarchive.site.render import renderer
-from newsarchive.sql import Steps, batched, marks, transaction
+from newsarchive.sql import Steps, batched, transaction
 
 Progress = Callable[[str, int, int | None], None]
 """Told the stage, how much of it is done and how much there is."""
@@ -74,18 +74,16 @@ def link(db: sqlite3.Connection, work: Path, executor: Executor, progress: Progr
     return True
 
 
-def _parts(db: sqlite3.Connection) -> Iterator[list[str]]:
-    """The ids of all articles, those together whose pages were saved at one time: they name the same ones."""
+def _parts(db: sqlite3.Connection) -> Iterator[Sequence[int]]:
+    """The numbers of all articles, those together whose pages were saved at one time: they name the same ones."""
     rows = db.execute("SELECT no FROM capture JOIN article USING(no) ORDER BY captured, no")
-    for part in batched(array("q", (no for (no,) in rows)), _AT_ONCE):
-        named = db.execute(f"SELECT id FROM article WHERE no IN ({marks(len(part))})", part)
-        yield [id_ for (id_,) in named]
+    return batched(array("q", (no for (no,) in rows)), _AT_ONCE)
 
 
-def find(shared: Shared[Job], ids: list[str]) -> list[Naming]:
+def find(shared: Shared[Job], numbers: Sequence[int]) -> list[Naming]:
     """Where some articles lead, in any process."""
     job = shared.get()
-    return [*backlinks.find(*at_hand(job.token, partial(_reader, job.work)), ids)]
+    return [*backlinks.find(*at_hand(job.token, partial(_reader, job.work)), numbers)]
 
 
 def _reader(work: Path) -> tuple[tuple[sqlite3.Connection, Links], Callable[[], None]]:
@@ -119,16 +117,17 @@ def _changed_units(db: sqlite3.Connection, tools: Tools, laid: ledger.Laid, *, l
     decode = msgspec.msgpack.Decoder(Placing).decode
     units: set[str] = set()
     names: set[int] = set()
-    changed: set[str] = set()
+    changed: dict[str, int | None] = {}
     for key, *blobs in db.execute("SELECT key, before, after FROM changed ORDER BY key"):
         before, after = (decode(blob) if blob is not None else None for blob in blobs)
         if before != after:
             units.update(stale_units(before, after, key, tools, laid))
             names.update(name for placing in (before, after) if placing is not None for name in placing.names)
             kind, _, id_ = key.partition("\t")
-            changed |= {id_} if kind == "article" else set()
+            if kind == "article":
+                changed[id_] = before.no if before is not None else None
     units.update(own := [*naming_units(names, tools)])
     naming = {unit.partition("\t")[2] for unit in own if unit.startswith("article\t")}
-    named = set() if linked else backlinks.renew(db, naming | changed, changed, Links(db))
+    named = set() if linked else backlinks.renew(db, naming, changed, Links(db))
     units.update(list_name("article", id_) for id_ in named)
     return units

@@ -7,48 +7,51 @@ both ways: `linked` has where an article leads, `backlink` who leads to it, by p
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from newsarchive.archive.counts import AFTER, BEFORE_ID, ID
+from newsarchive.archive.counts import AFTER
 from newsarchive.archive.link import Links, named, window
 from newsarchive.archive.rows import article_of_row, read_card, record_at
 from newsarchive.model import SIDEBARS, Capture, Card, Record, sort_of
 from newsarchive.sql import batched, marks
 
 _AT_ONCE = 200  # articles that one statement is asked for
-# In the place of an id: a name that leads to no article, and one that fits several.
-NOWHERE, SEVERAL = NO_ARTICLE = "-", "?"
+# In the place of an article's number: a name that leads to none, and one that fits several.
+NOWHERE, SEVERAL = NO_ARTICLE = 0, -1
 
 
 class Naming(NamedTuple):
-    """An article, its place, and for each line of the sidebars of its page, in order, the id of the article it leads to."""
+    """An article by its number, its place, and for each line of the sidebars of its page, in order, the number of the article it leads to."""
 
-    id: str
+    no: int
     sort: str
-    leads: tuple[str, ...]
+    leads: tuple[int, ...]
 
-    def targets(self) -> set[str]:
+    def targets(self) -> set[int]:
         """The others that it names."""
-        return {*self.leads}.difference(NO_ARTICLE, (self.id,))
+        return {*self.leads}.difference(NO_ARTICLE, (self.no,))
 
 
-def find(db: sqlite3.Connection, links: Links, ids: Sequence[str]) -> Iterator[Naming]:
+def find(db: sqlite3.Connection, links: Links, numbers: Sequence[int]) -> Iterator[Naming]:
     """Where these articles lead; nothing of those that lead nowhere, or that there are not."""
-    for part in batched(ids, _AT_ONCE):
+    for part in batched(numbers, _AT_ONCE):
         rows = db.execute(
-            "SELECT card, article.record, reading.record FROM article JOIN reading USING(no) "
-            f"WHERE id IN ({marks(len(part))})",
+            "SELECT no, card, article.record, reading.record FROM article JOIN reading USING(no) "
+            f"WHERE no IN ({marks(len(part))})",
             part,
         ).fetchall()
         shown = [
-            (article, _read(db, article.newest, record)) for article, record in map(article_of_row, rows)
+            (no, article, _read(db, article.newest, record))
+            for no, *row in rows
+            for article, record in (article_of_row(row),)
         ]
-        links.prepare(name for _, capture in shown for name in named(capture))
-        for article, capture in shown:
+        links.prepare(name for _, _, capture in shown for name in named(capture))
+        for no, article, capture in shown:
             if leads := tuple(_leads(links, capture)):
                 first = None if article.card.date else _read(db, article.first).captured
-                yield Naming(article.card.id, sort_of(article.card, first), leads)
+                yield Naming(no, sort_of(article.card, first), leads)
 
 
 def _read(db: sqlite3.Connection, path: str, record: Record | None = None) -> Capture:
@@ -58,7 +61,7 @@ def _read(db: sqlite3.Connection, path: str, record: Record | None = None) -> Ca
     return capture
 
 
-def _leads(links: Links, capture: Capture) -> Iterator[str]:
+def _leads(links: Links, capture: Capture) -> Iterator[int]:
     paper, day = capture.newspaper or "", capture.captured[:10] if capture.captured else None
     for kind in SIDEBARS:
         days = window(kind, day)
@@ -66,10 +69,10 @@ def _leads(links: Links, capture: Capture) -> Iterator[str]:
             yield lead(links, paper, entry.headline, days)
 
 
-def lead(links: Links, newspaper: str, headline: str, days: tuple[str, str]) -> str:
-    """The id of the article that a name leads to, or what stands in the place of one."""
-    id_, how = links.resolve(newspaper, headline, days)
-    return id_ or (SEVERAL if how == "ambiguous" else NOWHERE)
+def lead(links: Links, newspaper: str, headline: str, days: tuple[str, str]) -> int:
+    """The number of the article that a name leads to, or what stands in the place of one."""
+    no, how = links.resolve(newspaper, headline, days)
+    return no or (SEVERAL if how == "ambiguous" else NOWHERE)
 
 
 def begin(db: sqlite3.Connection) -> None:
@@ -77,8 +80,8 @@ def begin(db: sqlite3.Connection) -> None:
     for statement in (
         "DELETE FROM linked",
         "DELETE FROM backlink",
-        "CREATE TEMP TABLE leading(id TEXT, sort TEXT, leads TEXT)",
-        "CREATE TEMP TABLE led(target TEXT, sort TEXT)",
+        "CREATE TEMP TABLE leading(no INTEGER, sort TEXT, leads BLOB)",
+        "CREATE TEMP TABLE led(target INTEGER, sort TEXT, no INTEGER)",
     ):
         db.execute(statement)
 
@@ -91,7 +94,7 @@ def gather(db: sqlite3.Connection, namings: Sequence[Naming]) -> None:
 def settle(db: sqlite3.Connection) -> None:
     """Remember where all articles lead that were put aside."""
     for statement in (
-        "INSERT INTO linked SELECT * FROM temp.leading ORDER BY id",
+        "INSERT INTO linked SELECT * FROM temp.leading ORDER BY no",
         "INSERT INTO backlink SELECT * FROM temp.led ORDER BY target, sort",
         "DROP TABLE temp.leading",
         "DROP TABLE temp.led",
@@ -101,83 +104,89 @@ def settle(db: sqlite3.Connection) -> None:
 
 def _fill(db: sqlite3.Connection, namings: Sequence[Naming], linked: str, backlink: str) -> None:
     db.executemany(
-        f"INSERT INTO {linked} VALUES(?, ?, ?)", [(one.id, one.sort, " ".join(one.leads)) for one in namings]
+        f"INSERT INTO {linked} VALUES(?, ?, ?)",
+        [(one.no, one.sort, array("i", one.leads).tobytes()) for one in namings],
     )
     db.executemany(
-        f"INSERT INTO {backlink} VALUES(?, ?)",
-        [(target, one.sort) for one in namings for target in one.targets()],
+        f"INSERT INTO {backlink} VALUES(?, ?, ?)",
+        [(target, one.sort, one.no) for one in namings for target in one.targets()],
     )
 
 
-def renew(db: sqlite3.Connection, ids: Iterable[str], changed: set[str], links: Links) -> set[str]:
+def renew(
+    db: sqlite3.Connection, ids: Iterable[str], changed: Mapping[str, int | None], links: Links
+) -> set[str]:
     """Find anew where these articles lead; the ids of those of which it is said by another page, or otherwise, than before.
 
-    `changed` are those whose own headline or place may be another: whom they name shows them anew in any case.
+    `changed` are those whose own headline, place or number may be another, each with the number that it had: whom they name
+    shows them anew in any case.
     """
-    asked, touched = sorted(ids), set[str]()
-    for part in batched(asked, _AT_ONCE):
-        before = known(db, part)
-        after = {one.id: one for one in find(db, links, part)}
+    touched, gone, come = set[int](), list[Naming](), list[Naming]()
+    for part in batched(sorted({*ids, *changed}), _AT_ONCE):
+        rows = db.execute(f"SELECT id, no FROM article WHERE id IN ({marks(len(part))})", part)
+        numbers: dict[str, int] = dict(rows.fetchall())
+        had = {id_: changed[id_] if id_ in changed else numbers.get(id_) for id_ in part}
+        before = known(db, [no for no in had.values() if no is not None])
+        after = {one.no: one for one in find(db, links, [*numbers.values()])}
         for id_ in part:
-            old, new = before.get(id_), after.get(id_)
+            old, new = before.get(had[id_] or 0), after.get(numbers.get(id_, 0))
             was, now = old.targets() if old else set(), new.targets() if new else set()
             touched |= was | now if id_ in changed else was ^ now
             if old != new:
-                _forget(db, old)
-                _fill(db, [new] if new else [], "linked", "backlink")
-    return touched
-
-
-def known(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Naming]:
-    """Where articles lead, as it is remembered."""
-    found = {}
-    for part in batched(ids, _AT_ONCE):
-        rows = db.execute(f"SELECT id, sort, leads FROM linked WHERE id IN ({marks(len(part))})", part)
-        found.update({id_: Naming(id_, sort, tuple(leads.split(" "))) for id_, sort, leads in rows})
+                gone += [old] if old else []
+                come += [new] if new else []
+    for old in gone:  # all of them first: a number may be another article's now
+        _forget(db, old)
+    _fill(db, come, "linked", "backlink")
+    found = set[str]()
+    for some in batched(sorted(touched), _AT_ONCE):
+        named_ones = db.execute(f"SELECT id FROM article WHERE no IN ({marks(len(some))})", some)
+        found.update(id_ for (id_,) in named_ones)
     return found
 
 
-def _forget(db: sqlite3.Connection, naming: Naming | None) -> None:
-    if naming is not None:
-        db.execute("DELETE FROM linked WHERE id = ?", (naming.id,))
-        db.executemany(
-            "DELETE FROM backlink WHERE target = ? AND sort = ?",
-            [(target, naming.sort) for target in naming.targets()],
-        )
+def known(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Naming]:
+    """Where articles lead, as it is remembered."""
+    found = {}
+    for part in batched(numbers, _AT_ONCE):
+        rows = db.execute(f"SELECT no, sort, leads FROM linked WHERE no IN ({marks(len(part))})", part)
+        found.update({no: Naming(no, sort, tuple(leads_of(blob))) for no, sort, blob in rows})
+    return found
+
+
+def leads_of(blob: bytes | None) -> list[int]:
+    """Where the lines of an article's sidebars lead, as the store has it; nothing of one that has no line."""
+    return memoryview(blob).cast("i").tolist() if blob else []
+
+
+def _forget(db: sqlite3.Connection, naming: Naming) -> None:
+    db.execute("DELETE FROM linked WHERE no = ?", (naming.no,))
+    db.executemany(
+        "DELETE FROM backlink WHERE target = ? AND sort = ?",
+        [(target, naming.sort) for target in naming.targets()],
+    )
 
 
 # Who names an article
 
 
-def newest(db: sqlite3.Connection, ids: Sequence[str], limit: int) -> dict[str, list[str]]:
-    """For each article the ids of the newest whose pages name it, the newest first."""
-    found = {}
-    for part in batched(ids, _AT_ONCE):
-        rows = db.execute(
-            f"""
-            WITH asked(id) AS (VALUES {",".join(["(?)"] * len(part))})
-            SELECT id, (SELECT group_concat(sort, ',') FROM
-                (SELECT sort FROM backlink WHERE target = asked.id ORDER BY sort DESC LIMIT ?)) FROM asked
-            """,
-            (*part, limit),
-        )
-        for id_, places in rows:
-            newest_first = sorted(places.split(","), reverse=True) if places else []
-            found[id_] = [place[BEFORE_ID:] for place in newest_first]
-    return found
+def newest(db: sqlite3.Connection, no: int, limit: int) -> list[int]:
+    """The numbers of the newest articles whose pages name this one, the newest first."""
+    rows = db.execute("SELECT no FROM backlink WHERE target = ? ORDER BY sort DESC LIMIT ?", (no, limit))
+    return [one for (one,) in rows]
 
 
-def months(db: sqlite3.Connection, id_: str) -> list[tuple[str, int]]:
+def months(db: sqlite3.Connection, no: int) -> list[tuple[str, int]]:
     """In which months stand the articles whose pages name this one, and how many, oldest first."""
     return db.execute(
-        "SELECT substr(sort, 1, 7), count(*) FROM backlink WHERE target = ? GROUP BY 1 ORDER BY 1", (id_,)
+        "SELECT substr(sort, 1, 7), count(*) FROM backlink WHERE target = ? GROUP BY 1 ORDER BY 1", (no,)
     ).fetchall()
 
 
-def within(db: sqlite3.Connection, id_: str, month: str) -> list[Card]:
+def within(db: sqlite3.Connection, no: int, month: str) -> list[Card]:
     """The articles of a month whose pages name this one, oldest first; of all months where `month` is empty."""
     rows = db.execute(
-        f"SELECT card FROM backlink JOIN article ON id = {ID} WHERE target = ? AND sort >= ? AND sort < ? ORDER BY sort",
-        (id_, month, month + AFTER),
+        "SELECT card FROM backlink JOIN article USING(no) WHERE target = ? AND sort >= ? AND sort < ? ORDER BY sort",
+        (no, month, month + AFTER),
     )
     return [read_card(card) for (card,) in rows]

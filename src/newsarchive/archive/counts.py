@@ -170,13 +170,6 @@ class Counts:
             self._sought = int(self._db.execute("SELECT count(*) FROM sought").fetchone()[0])
         return self._sought
 
-    def _sought_rows(self, start: int, end: int) -> list[tuple[str, str]]:
-        return self._db.execute(
-            "SELECT key, article FROM sought JOIN capture USING(no) WHERE shard >= ? AND shard < ? AND article != '' "
-            "ORDER BY key",
-            (start, end),
-        ).fetchall()
-
     def moved(self) -> Iterator[tuple[str, str]]:
         """The addresses that were made public and lead elsewhere now, in the order in which that was done, and where they lead."""
         return pins.moved(self._db)

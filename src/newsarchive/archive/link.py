@@ -34,9 +34,9 @@ _REMEMBERED = 6_000  # names and headlines that a process keeps at hand; pages o
 
 
 class Candidate(NamedTuple):
-    """A wording of a headline that an article of a newspaper has, with its day (empty where it has none)."""
+    """A wording of a headline that an article of a newspaper has, by its number, with its day (empty where it has none)."""
 
-    article: str
+    article: int
     headline: str
     folded: str
     day: str
@@ -141,8 +141,8 @@ class Links:
 
     def resolve(
         self, newspaper: str, headline: str, window: tuple[str, str]
-    ) -> tuple[str | None, How | None]:
-        """The article that a name leads to, of those published in a window of days, and how that was found.
+    ) -> tuple[int | None, How | None]:
+        """The number of the article that a name leads to, of those published in a window of days, and how that was found.
 
         No article where two are as good.
         """
@@ -175,7 +175,7 @@ class Links:
                         keys.setdefault(known.key, []).append(name)
             for part in batched([*keys], _AT_ONCE):
                 rows = self._db.execute(
-                    f"SELECT {column}, newspaper, id, headline, folded, day FROM headline WHERE {column} IN ({marks(len(part))})",
+                    f"SELECT {column}, newspaper, no, headline, folded, day FROM headline WHERE {column} IN ({marks(len(part))})",
                     part,
                 )
                 for key, paper, *candidate in rows:
@@ -189,7 +189,7 @@ class Links:
         return self._found[newspaper, headline]
 
 
-def _decided(headline: str, held: list[Candidate]) -> tuple[str | None, How | None]:
+def _decided(headline: str, held: list[Candidate]) -> tuple[int | None, How | None]:
     folded, cut = folded_name(headline)
     if cut:
         return _one([one for one in held if one.folded.startswith(folded)], "cut")
@@ -217,8 +217,8 @@ def window(kind: Kind, captured: str | None) -> tuple[str, str]:
     return ("" if kind == "related" else str(day - WINDOW), str(day + _DAY))
 
 
-def _one(found: list[Candidate], how: How) -> tuple[str | None, How | None]:
-    ids = {one.article for one in found}
-    if len(ids) > 1:
+def _one(found: list[Candidate], how: How) -> tuple[int | None, How | None]:
+    numbers = {one.article for one in found}
+    if len(numbers) > 1:
         return None, "ambiguous"
-    return (ids.pop(), how) if ids else (None, None)
+    return (numbers.pop(), how) if numbers else (None, None)

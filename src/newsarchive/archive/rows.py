@@ -73,7 +73,7 @@ def placing_at(db: sqlite3.Connection, id_: str) -> Placing | None:
     article = article_at(db, id_)
     if article is None:
         return None
-    (blob,) = db.execute("SELECT sketch FROM article WHERE id = ?", (id_,)).fetchone()
+    no, blob = db.execute("SELECT no, sketch FROM article WHERE id = ?", (id_,)).fetchone()
     rows = [_reading_row(db, path) for path in article.captures]
     captures = [_capture(record_of(record)) for record, _ in rows]
     sort, names = lists.places(article, captures[0].captured)
@@ -89,6 +89,7 @@ def placing_at(db: sqlite3.Connection, id_: str) -> Placing | None:
         months=months_of(captures),
         sketch=_sketch(blob) if blob is not None else None,
         sought=tuple(sorted({shard for capture in captures for shard, _ in sought_by(capture)})),
+        no=no,
     )
 
 

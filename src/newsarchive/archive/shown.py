@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
-from newsarchive.archive.backlinks import NOWHERE, lead
+from newsarchive.archive.backlinks import NOWHERE, lead, leads_of
 from newsarchive.archive.kept import record_of
 from newsarchive.archive.link import Links, name_of, window
 from newsarchive.archive.wanted import forms, name_key
@@ -27,7 +27,7 @@ class _Row(NamedTuple):
     """As :class:`~newsarchive.model.Seen`; without a lead where none is remembered."""
 
     entry: Entry
-    lead: str | None
+    lead: int | None
     place: int
     pages: int
     since: Moment
@@ -51,7 +51,7 @@ class Shown:
         rows = self._db.execute(
             """
             SELECT newspaper, reading.record, leads FROM capture JOIN reading USING(no)
-            LEFT JOIN article ON article.no = capture.no AND article.record IS NULL LEFT JOIN linked USING(id)
+            LEFT JOIN article ON article.no = capture.no AND article.record IS NULL LEFT JOIN linked ON linked.no = article.no
             WHERE ranked = ? ORDER BY newspaper, path
             """,
             (day,),
@@ -60,7 +60,7 @@ class Shown:
         for paper, blob, leads in rows:
             capture = record_of(blob).capture
             assert capture is not None, "a page that was not read shows no list"
-            known = iter(leads.split(" ")[len(capture.related) :]) if leads else repeat(None)
+            known = iter(leads_of(leads)[len(capture.related) :]) if leads else repeat(None)
             latest, most_read = seen[paper]
             _add(latest, paper, capture.latest, known, capture.captured or "")
             _add(most_read, paper, capture.most_read, known, capture.captured or "")
@@ -78,7 +78,7 @@ class Shown:
         return {
             folded: Seen(
                 row.entry,
-                row.lead or lead(self._links, paper, row.entry.headline, days),
+                lead(self._links, paper, row.entry.headline, days) if row.lead is None else row.lead,
                 row.place,
                 row.pages,
                 row.since,
@@ -147,7 +147,7 @@ def _either(own: OfDay) -> Iterator[Seen]:
 
 
 def _add(
-    rows: _Rows, paper: str, entries: Sequence[Entry], leads: Iterator[str | None], captured: Moment
+    rows: _Rows, paper: str, entries: Sequence[Entry], leads: Iterator[int | None], captured: Moment
 ) -> None:
     """Note what a list of one page shows, and where its lines lead; what it shows twice stands in the better place."""
     here: set[str] = set()

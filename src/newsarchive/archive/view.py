@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from newsarchive.archive import backlinks
-from newsarchive.archive.backlinks import NO_ARTICLE, NOWHERE, SEVERAL, Naming
+from newsarchive.archive.backlinks import NO_ARTICLE, NOWHERE, SEVERAL, leads_of
 from newsarchive.archive.counts import AFTER, ID, LIST, Counts
 from newsarchive.archive.kept import Texts, body_of
-from newsarchive.archive.link import How, Links, window
+from newsarchive.archive.link import Links, window
 from newsarchive.archive.reprints import MOST, Story, alike, same_story, story
 from newsarchive.archive.rows import article_and_record, article_of_row, placing_at, read_card, record_at
 from newsarchive.archive.shown import Shown, in_order, lacking
@@ -41,6 +42,17 @@ _REMEMBERED = 10_000  # cards that a process keeps at hand
 _NAMED_BY = 21  # one more than a page has room for
 
 
+class _Ready(NamedTuple):
+    """An article at hand: its number, itself, the record and labels of its one capture, where its sidebars lead, who names it."""
+
+    no: int
+    article: Article
+    record: Record | None
+    labels: str
+    leads: list[int]
+    named: list[int]
+
+
 class Archive(Counts):
     """What is in the archive, read from its store. Lists are named as in :func:`newsarchive.model.list_name`.
 
@@ -52,12 +64,10 @@ class Archive(Counts):
         self._texts = texts
         self._links = Links(db)
         self._shown = Shown(db, self._links)
-        self._cards: dict[str, Card | None] = {}
+        self._cards: dict[int, Card | None] = {}  # by number
         self._record: tuple[str, Record] | None = None  # the last that was asked for
         self._labels: tuple[str, str] | None = None
-        self._ready: dict[str, tuple[Article, Record | None, str]] = {}
-        self._leads: dict[str, Naming] = {}
-        self._named: dict[str, list[Card]] = {}
+        self._ready: dict[str, _Ready] = {}
         self._near: dict[tuple[str, str], tuple[Card | None, Card | None]] = {}
 
     # Articles and captures
@@ -68,56 +78,50 @@ class Archive(Counts):
         self._near.clear()
         for part in batched(ids, _AT_ONCE):
             rows = self._db.execute(
-                "SELECT card, article.record, reading.record, labels FROM article JOIN reading USING(no) "
-                f"WHERE id IN ({marks(len(part))})",
+                "SELECT no, labels, leads, card, article.record, reading.record "
+                f"FROM article JOIN reading USING(no) LEFT JOIN linked USING(no) WHERE id IN ({marks(len(part))})",
                 part,
-            )
-            for row in rows:
-                article, record = article_of_row(row[:3])
-                self._ready[article.card.id] = (article, record, row[3])
-            self._prepare_neighbours([self._ready[id_][0].card for id_ in part if id_ in self._ready])
-        self._leads = backlinks.known(self._db, ids)
-        named = backlinks.newest(self._db, ids, _NAMED_BY)
-        wanted = {one for own in named.values() for one in own}
-        self._prepare_cards(
-            wanted.union(*(naming.leads for naming in self._leads.values())).difference(NO_ARTICLE)
-        )
-        self._named = {id_: self._cards_of(own) for id_, own in named.items()}
+            ).fetchall()
+            for no, labels, leads, *row in rows:
+                article, record = article_of_row(row)
+                named = backlinks.newest(self._db, no, _NAMED_BY)
+                self._ready[article.card.id] = _Ready(no, article, record, labels, leads_of(leads), named)
+            self._prepare_neighbours([self._ready[id_].article.card for id_ in part if id_ in self._ready])
+        self._prepare_cards({no for one in self._ready.values() for no in (*one.leads, *one.named)})
 
     def _prepare_neighbours(self, cards: Sequence[Card]) -> None:
         dated = [card for card in cards if card.date is not None]
-        values = [value for card in dated for value in (reading_on(card), sort_of(card, None))]
-        rows = (
-            self._db.execute(
-                f"""
-            WITH place(name, here) AS (VALUES {",".join(["(?, ?)"] * len(dated))})
-            SELECT name, here,
+        if not dated:
+            return
+        rows = self._db.execute(
+            f"""
+            WITH place(name, here) AS (VALUES {",".join(["(?, ?)"] * len(dated))}),
+            beside(name, here, before, after) AS (SELECT name, here,
                 (SELECT {ID} FROM listing WHERE listing.list = list.no AND sort < here ORDER BY sort DESC LIMIT 1),
                 (SELECT {ID} FROM listing WHERE listing.list = list.no AND sort > here ORDER BY sort LIMIT 1)
-            FROM place CROSS JOIN list USING(name)
+                FROM place CROSS JOIN list USING(name))
+            SELECT name, here, (SELECT no FROM article WHERE id = before), (SELECT no FROM article WHERE id = after)
+            FROM beside
             """,
-                values,
-            ).fetchall()
-            if dated
-            else []
-        )
-        self._prepare_cards({id_ for row in rows for id_ in row[2:] if id_})
+            [value for card in dated for value in (reading_on(card), sort_of(card, None))],
+        ).fetchall()
+        self._prepare_cards({no for row in rows for no in row[2:] if no})
         for name, here, before, after in rows:
-            self._near[name, here] = tuple(self.card(id_) if id_ else None for id_ in (before, after))  # type: ignore[assignment]
+            self._near[name, here] = tuple(self._card(no) if no else None for no in (before, after))  # type: ignore[assignment]
 
-    def _prepare_cards(self, ids: set[str]) -> None:
-        wanted = ids - self._cards.keys()
+    def _prepare_cards(self, numbers: set[int]) -> None:
+        wanted = numbers.difference(NO_ARTICLE, self._cards)
         if len(self._cards) + len(wanted) > _REMEMBERED:
-            self._cards = {id_: self._cards[id_] for id_ in ids & self._cards.keys()}
+            self._cards = {no: self._cards[no] for no in numbers & self._cards.keys()}
         for part in batched(sorted(wanted), _AT_ONCE):
-            found = self._db.execute(f"SELECT card FROM article WHERE id IN ({marks(len(part))})", part)
-            for card in map(read_card, (blob for (blob,) in found)):
-                self._cards[card.id] = card
+            found = self._db.execute(f"SELECT no, card FROM article WHERE no IN ({marks(len(part))})", part)
+            for no, blob in found:
+                self._cards[no] = read_card(blob)
 
     def article(self, id_: str) -> Article | None:
         """An article by its id."""
         if id_ in self._ready:
-            article, record, labels = self._ready[id_]
+            _, article, record, labels, *_ = self._ready[id_]
             if record is not None:
                 self._record, self._labels = (article.first, record), (article.first, labels)
             return article
@@ -126,14 +130,21 @@ class Archive(Counts):
             self._record = found.first, record
         return found
 
-    def card(self, id_: str) -> Card | None:
+    def _card(self, no: int) -> Card | None:
         """What is shown of an article elsewhere."""
-        if id_ not in self._cards:
+        if no not in self._cards:
             if len(self._cards) >= _REMEMBERED:
                 self._cards.clear()
-            row = self._db.execute("SELECT card FROM article WHERE id = ?", (id_,)).fetchone()
-            self._cards[id_] = read_card(row[0]) if row else None
-        return self._cards[id_]
+            row = self._db.execute("SELECT card FROM article WHERE no = ?", (no,)).fetchone()
+            self._cards[no] = read_card(row[0]) if row else None
+        return self._cards[no]
+
+    def _number(self, id_: str) -> int:
+        """An article's number; 0 where there is none."""
+        if id_ in self._ready:
+            return self._ready[id_].no
+        row = self._db.execute("SELECT no FROM article WHERE id = ?", (id_,)).fetchone()
+        return row[0] if row else 0
 
     def record(self, path: str) -> Record:
         """How a file was read, without its text. Raises KeyError where the archive has no such file."""
@@ -165,16 +176,20 @@ class Archive(Counts):
 
     def shown_links(self, id_: str, capture: Capture) -> dict[Kind, list[Link]]:
         """As :func:`links`, of the capture that an article's page shows: as it was found before pages were planned."""
-        naming = self._leads.get(id_) or backlinks.known(self._db, [id_]).get(id_)
-        leads = iter(naming.leads if naming else ())
+        if id_ in self._ready:
+            leads = iter(self._ready[id_].leads)
+        else:
+            leads = (
+                lead for one in backlinks.known(self._db, [self._number(id_)]).values() for lead in one.leads
+            )
         return {
             kind: [self._known(entry, next(leads)) for entry in getattr(capture, kind)] for kind in SIDEBARS
         }
 
-    def _known(self, entry: Entry, lead: str) -> Link:
+    def _known(self, entry: Entry, lead: int) -> Link:
         if lead == SEVERAL:
             return Link(entry.headline, entry.kicker, None, "ambiguous")
-        return Link(entry.headline, entry.kicker, self.card(lead) if lead != NOWHERE else None)
+        return Link(entry.headline, entry.kicker, self._card(lead) if lead != NOWHERE else None)
 
     def links(self, capture: Capture) -> dict[Kind, list[Link]]:
         """The capture's sidebars by kind, each headline with the article it leads to."""
@@ -188,29 +203,26 @@ class Archive(Counts):
         }
 
     def _link(self, paper: str, entry: Entry, days: tuple[str, str]) -> Link:
-        return self._led(entry, *self._links.resolve(paper, entry.headline, days))
-
-    def _led(self, entry: Entry, id_: str | None, how: How | None) -> Link:
-        return Link(entry.headline, entry.kicker, self.card(id_) if id_ else None, how)
+        no, how = self._links.resolve(paper, entry.headline, days)
+        return Link(entry.headline, entry.kicker, self._card(no) if no else None, how)
 
     # Who names an article
 
     def named_by(self, id_: str, limit: int) -> list[Card]:
         """The newest articles whose pages name this one."""
-        if limit <= _NAMED_BY and id_ in self._named:
-            return self._named[id_][:limit]
-        return self._cards_of(backlinks.newest(self._db, [id_], limit)[id_])
-
-    def _cards_of(self, ids: Iterable[str]) -> list[Card]:
-        return [card for id_ in ids if (card := self.card(id_))]
+        if limit <= _NAMED_BY and id_ in self._ready:
+            numbers = self._ready[id_].named[:limit]
+        else:
+            numbers = backlinks.newest(self._db, self._number(id_), limit)
+        return [card for no in numbers if (card := self._card(no))]
 
     def named_in(self, id_: str) -> list[tuple[str, int]]:
         """In which months stand the articles whose pages name this one, and how many, oldest first."""
-        return backlinks.months(self._db, id_)
+        return backlinks.months(self._db, self._number(id_))
 
     def named_within(self, id_: str, month: str = "") -> list[Card]:
         """The articles of a month, or of all, whose pages name this one, oldest first."""
-        return backlinks.within(self._db, id_, month)
+        return backlinks.within(self._db, self._number(id_), month)
 
     # The same story elsewhere
 
@@ -259,9 +271,10 @@ class Archive(Counts):
         found: list[Card | None] = []
         for test in ("< ? ORDER BY sort DESC", "> ? ORDER BY sort"):
             row = self._db.execute(
-                f"SELECT {ID} FROM listing WHERE list = {LIST} AND sort {test} LIMIT 1", (name, sort)
+                f"SELECT card FROM listing JOIN article ON id = {ID} WHERE list = {LIST} AND sort {test} LIMIT 1",
+                (name, sort),
             ).fetchone()
-            found.append(self.card(row[0]) if row else None)
+            found.append(read_card(row[0]) if row else None)
         return found[0], found[1]
 
     def placing(self, id_: str) -> Placing | None:
@@ -272,12 +285,14 @@ class Archive(Counts):
 
     def sought_between(self, start: int, end: int, most: int) -> dict[str, list[str]]:
         """The keys of some shards, each with the addresses of its articles; without those that have more than so many."""
-        rows = self._sought_rows(start, end)
-        self._prepare_cards({id_ for _, id_ in rows})
+        rows = self._db.execute(
+            "SELECT key, card FROM sought JOIN capture USING(no) JOIN article ON article.id = capture.article "
+            "WHERE shard >= ? AND shard < ? ORDER BY key",
+            (start, end),
+        )
         found: dict[str, set[str]] = defaultdict(set)
-        for key, id_ in rows:
-            if (card := self.card(id_)) is not None:
-                found[key].add(card.address)
+        for key, card in rows:
+            found[key].add(read_card(card).address)
         return {key: sorted(own) for key, own in found.items() if len(own) <= most}
 
     # Lists as pages showed them
@@ -297,7 +312,7 @@ class Archive(Counts):
         by the time at which they were first seen, the last first.
         """
         rows = {paper: in_order(own, kind) for paper, own in self._shown.on(day).items()}
-        self._prepare_cards({seen.lead for own in rows.values() for seen in own}.difference(NO_ARTICLE))
+        self._prepare_cards({seen.lead for own in rows.values() for seen in own})
         return {paper: [(self.link(seen), seen.pages) for seen in own] for paper, own in rows.items() if own}
 
     def lacking(self, month: str) -> list[Lacking]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -175,24 +175,36 @@ def _lines(labels: Sequence[str], lines: Sequence[str], shown: Mapping[str, int]
     if WITHHELD in labels:
         word = tools.say.word("withdrawn")
         lines = [word if label == WITHHELD else line for label, line in zip(labels, lines, strict=False)]
-    places = [
-        shown.get(line) if label == "paragraph" else None for label, line in zip(labels, lines, strict=False)
-    ]
-    text = "\n".join([line if place is None else "" for place, line in zip(places, lines, strict=False)])
+    places = {
+        at: place
+        for at, label in enumerate(labels)
+        if label == "paragraph" and (place := shown.get(lines[at])) is not None
+    }
+    text = "\n".join(["" if at in places else line for at, line in enumerate(lines)] if places else lines)
     if _UNUSUAL.search(text) is not None:
         lines = str(escape(printable(text))).split("\n")
-    rows = [
-        f"{_begin(label, language)}{line}</span></li>\n" if place is None else _led(place)
-        for label, line, place in zip(labels, lines, places, strict=False)
-    ]
+    begins = _begins(language)
+    rows = [f"{begins[label]}{line}</span></li>\n" for label, line in zip(labels, lines, strict=False)]
+    for at, place in places.items():
+        rows[at] = _led(place)
     return Markup("".join(rows))  # noqa: S704  (labels are ours, lines are escaped)
 
 
-@lru_cache(256)
-def _begin(label: str, language: str) -> str:
-    # The list is of captured words, which are Bengali; that a line was withdrawn is said in the site's language.
-    lang = f' lang="{language}"' if label == WITHHELD and language != "bn" else ""
-    return f'<li><b lang="en">{label}</b> <span{lang}>'
+class _Begins(dict[str, str]):
+    """How a line begins, by its label."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, label: str) -> str:
+        # The list is of captured words, which are Bengali; that a line was withdrawn is said in the site's language.
+        lang = f' lang="{self._language}"' if label == WITHHELD and self._language != "bn" else ""
+        self[label] = begin = f'<li><b lang="en">{label}</b> <span{lang}>'
+        return begin
+
+
+_begins = cache(_Begins)  # labels are a few dozen, languages two
 
 
 @lru_cache(256)
