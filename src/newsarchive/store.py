@@ -44,12 +44,6 @@ CREATE TABLE capture(
     newspaper TEXT NOT NULL, number TEXT, moment TEXT, captured TEXT NOT NULL, layout TEXT NOT NULL,
     ranked TEXT, lacks INTEGER, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, article TEXT, bundle TEXT
 );
-CREATE INDEX capture_number ON capture(newspaper, number) WHERE number IS NOT NULL;
-CREATE INDEX capture_moment ON capture(newspaper, moment) WHERE moment IS NOT NULL;
-CREATE INDEX capture_loose ON capture(no) WHERE article IS NULL;
-CREATE INDEX capture_bundle ON capture(bundle, path) WHERE bundle IS NOT NULL;
-CREATE INDEX capture_captured ON capture(captured);
-CREATE INDEX capture_ranked ON capture(ranked) WHERE ranked IS NOT NULL;
 -- How each was read: its record, a label a line. The text lies in the file.
 CREATE TABLE reading(no INTEGER PRIMARY KEY, record BLOB NOT NULL, labels TEXT NOT NULL);
 -- What was withdrawn, of which captures something is kept out for that, and the address at which it is to be said.
@@ -66,8 +60,6 @@ CREATE TABLE headline(
     no INTEGER, wording INTEGER, id TEXT, newspaper TEXT, folded TEXT, headline TEXT, day TEXT, tail INTEGER, head INTEGER,
     PRIMARY KEY(no, wording)
 ) WITHOUT ROWID;
-CREATE INDEX headline_tail ON headline(tail);
-CREATE INDEX headline_head ON headline(head) WHERE head IS NOT NULL;
 CREATE TABLE naming(no INTEGER PRIMARY KEY, names BLOB NOT NULL);
 -- Where each line of an article's sidebars leads, as numbers of articles, four bytes each; and who leads to an article, by
 -- place (see `listing`). Numbers and not ids: articles of one time have numbers side by side, and are asked for together.
@@ -94,8 +86,6 @@ CREATE INDEX pin_holder ON pin(holder, no) WHERE holder IS NOT NULL;
 CREATE TABLE page(
     path TEXT PRIMARY KEY, unit TEXT NOT NULL, sha256 BLOB NOT NULL, stamp TEXT NOT NULL, settled INTEGER NOT NULL, site INTEGER
 ) WITHOUT ROWID;
-CREATE INDEX page_unit ON page(unit);
-CREATE INDEX page_site ON page(path) WHERE site = 1;
 -- The files of data that the site offers: whose rows each holds, and how many.
 CREATE TABLE offered(path TEXT PRIMARY KEY, held TEXT NOT NULL, span TEXT NOT NULL, rows INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE stale(unit TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -112,6 +102,21 @@ CREATE TABLE search_changed(id TEXT PRIMARY KEY, written INTEGER NOT NULL) WITHO
 CREATE TABLE problem(scope TEXT, problem BLOB NOT NULL);
 CREATE INDEX problem_scope ON problem(scope);
 """
+# Made when the tables are full, since rows come in another order: of captures when all are read, of pages when all are laid.
+_INDEXES = (
+    "capture_number ON capture(newspaper, number) WHERE number IS NOT NULL",
+    "capture_moment ON capture(newspaper, moment) WHERE moment IS NOT NULL",
+    "capture_loose ON capture(no) WHERE article IS NULL",
+    "capture_bundle ON capture(bundle, path) WHERE bundle IS NOT NULL",
+    "capture_captured ON capture(captured)",
+    "capture_ranked ON capture(ranked) WHERE ranked IS NOT NULL",
+    "headline_tail ON headline(tail)",
+    "headline_head ON headline(head) WHERE head IS NOT NULL",
+)
+_PAGE_INDEXES = (
+    "page_unit ON page(unit)",
+    "page_site ON page(path) WHERE site = 1",
+)
 
 
 @cache
@@ -234,6 +239,7 @@ def _open(folder: Path) -> Opened:
                 if sound and db.execute("SELECT value FROM meta WHERE key = 'program'").fetchone() == (
                     program_digest(),
                 ):
+                    index(db, pages=True)
                     return Opened(db, False, killed, None)
                 db.close()
                 note = "The store was made by another version; everything is read again."
@@ -248,6 +254,13 @@ def _open(folder: Path) -> Opened:
     with transaction(db):
         db.execute("INSERT INTO meta VALUES('program', ?)", (program_digest(),))
     return Opened(db, True, killed, note)
+
+
+def index(db: sqlite3.Connection, *, pages: bool) -> None:
+    """Make what tables are asked by that are full now, where it is not there yet: those of captures, or of pages too."""
+    with transaction(db):
+        for one in _INDEXES + (_PAGE_INDEXES if pages else ()):
+            db.execute(f"CREATE INDEX IF NOT EXISTS {one}")
 
 
 def unwritable(folder: Path, error: sqlite3.DatabaseError | OSError) -> Fault:

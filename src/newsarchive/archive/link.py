@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from newsarchive.bangla.text import begins_letter, folded_key, headline_key
+from newsarchive.bangla.text import begins_letter, folded_key, folded_keys, headline_key
 from newsarchive.model import SIDEBARS, Capture, Card, Kind
 from newsarchive.sql import batched, marks
 
@@ -59,7 +59,11 @@ def name_of(newspaper: str, headline: str) -> Name:
 
 def folded_name(headline: str) -> tuple[str, bool]:
     """A name's folded key, and whether it was cut short with an ellipsis."""
-    return folded_key(headline)[:_KEY_LENGTH], headline.rstrip(" ‘’“”'\"").endswith(_ELLIPSES)
+    return folded_key(headline)[:_KEY_LENGTH], _is_cut(headline)
+
+
+def _is_cut(headline: str) -> bool:
+    return headline.rstrip(" ‘’“”'\"").endswith(_ELLIPSES)
 
 
 def _key_of_name(newspaper: str, folded: str, cut: bool) -> int | None:
@@ -74,7 +78,12 @@ def _key(newspaper: str, letters: str) -> int:
 
 def names(*captures: Capture) -> bytes:
     """The keys of all names in the sidebars of some captures, as numbers of four bytes each."""
-    keys = {_key_of_name(paper, *folded_name(headline)) for one in captures for paper, headline in named(one)}
+    keys: set[int | None] = set()
+    for one in captures:
+        paper = one.newspaper or ""
+        headlines = [headline for _, headline in named(one)]
+        for headline, folded in zip(headlines, folded_keys(headlines), strict=True):
+            keys.add(_key_of_name(paper, folded[:_KEY_LENGTH], _is_cut(headline)))
     return array("I", sorted(key for key in keys if key is not None)).tobytes()
 
 
