@@ -171,7 +171,7 @@ class Links:
     def prepare(self, names: Iterable[tuple[str, str]]) -> None:
         """Look these names of newspapers up together, for a third of what it costs one by one."""
         asked = set(names)
-        wanted = asked - self._found.keys()
+        wanted = [name for name in asked if name not in self._found]
         if len(self._found) + len(wanted) > _REMEMBERED:
             self._found = {name: self._found[name] for name in asked & self._found.keys()}
         for column, cut in (("tail", False), ("head", True)):

@@ -110,7 +110,7 @@ class Archive(Counts):
             self._near[name, here] = tuple(self._card(no) if no else None for no in (before, after))  # type: ignore[assignment]
 
     def _prepare_cards(self, numbers: set[int]) -> None:
-        wanted = numbers.difference(NO_ARTICLE, self._cards)
+        wanted = [no for no in numbers if no not in self._cards and no not in NO_ARTICLE]
         if len(self._cards) + len(wanted) > _REMEMBERED:
             self._cards = {no: self._cards[no] for no in numbers & self._cards.keys()}
         for part in batched(sorted(wanted), _AT_ONCE):
