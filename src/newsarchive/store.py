@@ -50,11 +50,11 @@ CREATE TABLE reading(no INTEGER PRIMARY KEY, record BLOB NOT NULL, labels TEXT N
 CREATE TABLE withheld(no INTEGER, takedown TEXT, address TEXT NOT NULL, PRIMARY KEY(no, takedown)) WITHOUT ROWID;
 
 -- Stage 2. Articles, each by the number of one of its captures; `record` is there where it has several. The lists they stand
--- in, an article by its place (its time and its id); how many a list has on a day. By which headlines articles are found,
+-- in, an article by its place (its time and its id), with its number; how many a list has on a day. By which headlines articles are found,
 -- and what names their sidebars print. What was before and is now of those that changed since pages were planned.
 CREATE TABLE article(no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, card BLOB NOT NULL, record BLOB, sketch BLOB);
 CREATE TABLE list(no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, total INTEGER NOT NULL);
-CREATE TABLE listing(list INTEGER, sort TEXT, PRIMARY KEY(list, sort)) WITHOUT ROWID;
+CREATE TABLE listing(list INTEGER, sort TEXT, no INTEGER NOT NULL, PRIMARY KEY(list, sort)) WITHOUT ROWID;
 CREATE TABLE tally(list INTEGER, day TEXT, count INTEGER NOT NULL, PRIMARY KEY(list, day)) WITHOUT ROWID;
 CREATE TABLE headline(
     no INTEGER, wording INTEGER, id TEXT, newspaper TEXT, folded TEXT, headline TEXT, day TEXT, tail INTEGER, head INTEGER,

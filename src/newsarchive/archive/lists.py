@@ -44,20 +44,26 @@ def places(article: Article, captured: Moment | None) -> tuple[str, tuple[str, .
     return sort_of(card, captured), tuple(dict.fromkeys(found))
 
 
-def add(db: sqlite3.Connection, places: Iterable[tuple[str, Iterable[str]]]) -> None:
-    """Put articles in their lists: for each its place and the lists it stands in."""
-    for number, sorts, days in _by_list(db, places, 1):
-        db.executemany("INSERT INTO listing VALUES(?, ?)", [(number, sort) for sort in sorts])
+Place = tuple[int, str, Iterable[str]]
+"""An article's number, its place, and the lists it stands in."""
+
+
+def add(db: sqlite3.Connection, places: Iterable[Place]) -> None:
+    """Put articles in their lists."""
+    for number, rows, days in _by_list(db, places, 1):
+        db.executemany("INSERT INTO listing VALUES(?, ?, ?)", [(number, sort, no) for sort, no in rows])
         db.executemany(
             "INSERT INTO tally VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
             [(number, day, count) for day, count in days.items()],
         )
 
 
-def remove(db: sqlite3.Connection, places: Iterable[tuple[str, Iterable[str]]]) -> None:
+def remove(db: sqlite3.Connection, places: Iterable[Place]) -> None:
     """Take articles out of their lists."""
-    for number, sorts, days in _by_list(db, places, -1):
-        db.executemany("DELETE FROM listing WHERE list = ? AND sort = ?", [(number, sort) for sort in sorts])
+    for number, rows, days in _by_list(db, places, -1):
+        db.executemany(
+            "DELETE FROM listing WHERE list = ? AND sort = ?", [(number, sort) for sort, _ in rows]
+        )
         db.executemany(
             "UPDATE tally SET count = count - ? WHERE list = ? AND day = ?",
             [(count, number, day) for day, count in days.items()],
@@ -68,17 +74,17 @@ def remove(db: sqlite3.Connection, places: Iterable[tuple[str, Iterable[str]]]) 
 
 
 def _by_list(
-    db: sqlite3.Connection, places: Iterable[tuple[str, Iterable[str]]], sign: int
-) -> Iterator[tuple[int, list[str], Counter[str]]]:
-    """The number of each list, the places that change in it, and how many on each day; its total is changed already."""
-    by_list: dict[str, list[str]] = {}
-    for sort, names in places:
+    db: sqlite3.Connection, places: Iterable[Place], sign: int
+) -> Iterator[tuple[int, list[tuple[str, int]], Counter[str]]]:
+    """The number of each list, the articles that change in it, and how many on each day; its total is changed already."""
+    by_list: dict[str, list[tuple[str, int]]] = {}
+    for no, sort, names in places:
         for name in names:
-            by_list.setdefault(name, []).append(sort)
-    for name, sorts in by_list.items():
+            by_list.setdefault(name, []).append((sort, no))
+    for name, rows in by_list.items():
         db.execute(
             "INSERT INTO list(name, total) VALUES(?, ?) ON CONFLICT DO UPDATE SET total = total + excluded.total",
-            (name, sign * len(sorts)),
+            (name, sign * len(rows)),
         )
         (number,) = db.execute("SELECT no FROM list WHERE name = ?", (name,)).fetchone()
-        yield number, sorts, Counter([sort[:10] for sort in sorts])
+        yield number, rows, Counter([sort[:10] for sort, _ in rows])

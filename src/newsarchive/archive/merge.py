@@ -222,7 +222,7 @@ def _add(db: sqlite3.Connection, articles: Sequence[tuple[int, Alone, bytes | No
     db.executemany(
         "INSERT INTO naming VALUES(?, ?)", [(no, one.names) for no, one, _ in articles if one.names]
     )
-    lists.add(db, [(one.sort, one.lists) for _, one, _ in articles])
+    lists.add(db, [(no, one.sort, one.lists) for no, one, _ in articles])
     for _, one, _ in articles:
         if one.sketch is not None:
             reprints.put(db, one.id, one.sketch)
@@ -235,7 +235,7 @@ def _dissolve(db: sqlite3.Connection, id_: str, *, noting: bool) -> None:
         return
     if noting:
         note(db, list_name("article", id_), before=placing)
-    lists.remove(db, [(placing.sort, placing.lists)])
+    lists.remove(db, [(placing.no, placing.sort, placing.lists)])
     if placing.sketch is not None:
         reprints.remove(db, id_, placing.sketch)
     (no,) = db.execute("SELECT no FROM article WHERE id = ?", (id_,)).fetchone()

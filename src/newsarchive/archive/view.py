@@ -11,7 +11,7 @@ import msgspec
 
 from newsarchive.archive import backlinks
 from newsarchive.archive.backlinks import NO_ARTICLE, NOWHERE, SEVERAL, leads_of
-from newsarchive.archive.counts import AFTER, ID, LIST, Counts
+from newsarchive.archive.counts import AFTER, LIST, Counts
 from newsarchive.archive.kept import Texts, body_of
 from newsarchive.archive.link import Links, window
 from newsarchive.archive.reprints import MOST, Story, alike, same_story, story
@@ -95,13 +95,11 @@ class Archive(Counts):
             return
         rows = self._db.execute(
             f"""
-            WITH place(name, here) AS (VALUES {",".join(["(?, ?)"] * len(dated))}),
-            beside(name, here, before, after) AS (SELECT name, here,
-                (SELECT {ID} FROM listing WHERE listing.list = list.no AND sort < here ORDER BY sort DESC LIMIT 1),
-                (SELECT {ID} FROM listing WHERE listing.list = list.no AND sort > here ORDER BY sort LIMIT 1)
-                FROM place CROSS JOIN list USING(name))
-            SELECT name, here, (SELECT no FROM article WHERE id = before), (SELECT no FROM article WHERE id = after)
-            FROM beside
+            WITH place(name, here) AS (VALUES {",".join(["(?, ?)"] * len(dated))})
+            SELECT name, here,
+                (SELECT no FROM listing WHERE listing.list = list.no AND sort < here ORDER BY sort DESC LIMIT 1),
+                (SELECT no FROM listing WHERE listing.list = list.no AND sort > here ORDER BY sort LIMIT 1)
+            FROM place CROSS JOIN list USING(name)
             """,
             [value for card in dated for value in (reading_on(card), sort_of(card, None))],
         ).fetchall()
@@ -248,7 +246,7 @@ class Archive(Counts):
     def cards(self, name: str, start: str = "", end: str = AFTER, limit: int = -1) -> list[Card]:
         """The articles of a list between two days (`end` among them), newest first."""
         rows = self._db.execute(
-            f"SELECT card FROM listing JOIN article ON id = {ID} WHERE list = {LIST} AND sort >= ? AND sort < ? "
+            f"SELECT card FROM listing JOIN article USING(no) WHERE list = {LIST} AND sort >= ? AND sort < ? "
             "ORDER BY sort DESC LIMIT ?",
             (name, start, end + AFTER, limit),
         )
@@ -258,7 +256,7 @@ class Archive(Counts):
         """The articles of a list between two days (`end` among them), oldest first."""
         rows = self._db.execute(
             "SELECT card, article.record, reading.record "
-            f"FROM listing JOIN article ON id = {ID} JOIN reading USING(no) WHERE list = {LIST} AND sort >= ? AND sort < ? "
+            f"FROM listing JOIN article USING(no) JOIN reading USING(no) WHERE list = {LIST} AND sort >= ? AND sort < ? "
             "ORDER BY sort",
             (name, start, end + AFTER),
         )
@@ -271,7 +269,7 @@ class Archive(Counts):
         found: list[Card | None] = []
         for test in ("< ? ORDER BY sort DESC", "> ? ORDER BY sort"):
             row = self._db.execute(
-                f"SELECT card FROM listing JOIN article ON id = {ID} WHERE list = {LIST} AND sort {test} LIMIT 1",
+                f"SELECT card FROM listing JOIN article USING(no) WHERE list = {LIST} AND sort {test} LIMIT 1",
                 (name, sort),
             ).fetchone()
             found.append(read_card(row[0]) if row else None)
