@@ -206,7 +206,8 @@ class Placing(msgspec.Struct, frozen=True, array_like=True):
     sidebar headlines that may name it, `rankings` and `months` when its pages were captured. `bundle` is that of a capture
     without an article. `sought` are the shards of the addresses that its captures had at the
     newspaper. `sketch` is what finds it in other newspapers, where the settings ask for reprints. `digest` changes with whatever
-    any page shows of it. `no` is an article's number in the store, by which others lead to it.
+    any page shows of it, `listed` with what pages of lists of headlines show of it or of its captures' lists. `no` is an article's
+    number in the store, by which others lead to it.
     """
 
     digest: bytes
@@ -218,6 +219,7 @@ class Placing(msgspec.Struct, frozen=True, array_like=True):
     bundle: str = ""
     sketch: Sketch | None = None
     sought: tuple[int, ...] = ()
+    listed: bytes = b""
     no: int = 0
 
 

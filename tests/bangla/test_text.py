@@ -14,6 +14,7 @@ from newsarchive.bangla.text import (
     begins_letter,
     bengali_digits,
     folded_key,
+    folded_keys,
     grouped,
     headline_key,
     is_mark_bomb,
@@ -74,6 +75,16 @@ def test_the_two_unicode_forms_of_a_text_have_the_same_keys(text: str) -> None:
 @given(BENGALI)
 def test_equal_headline_keys_have_equal_folded_keys(text: str) -> None:
     assert folded_key(headline_key(text)) == folded_key(text)
+
+
+@given(st.lists(st.one_of(BENGALI, st.text())))
+def test_headlines_have_the_same_folded_keys_together_and_alone(texts: list[str]) -> None:
+    assert folded_keys(texts) == [folded_key(text) for text in texts]
+
+
+@given(st.one_of(BENGALI, st.text()))
+def test_a_folded_key_is_the_same_whether_it_is_seen_at_a_glance_or_not(text: str) -> None:
+    assert folded_key(text + "Q") == folded_key(text) + "q"  # a capital letter is looked at closely
 
 
 def test_a_folded_key_forgets_quotes_punctuation_and_the_length_of_i() -> None:

@@ -102,10 +102,12 @@ def test_an_article_that_names_itself_is_no_other_page(site: Site) -> None:
         {"content/b.txt": article(1, "2022-09-23", names=(0,))},  # who names it stands on another day
         {"content/d.txt": article(3, "2022-09-19", headline=HEADLINES[0])},  # the name fits two articles now
         {"content/a.txt": article(0, headline="এই শিরোনাম আর কেউ বলেনি")},
+        {"content/a.txt": None, "content/z.txt": article(0)},  # its file has another name
+        {"content/b.txt": None, "content/z.txt": article(1, "2022-09-21", names=(0,))},
         {"newsarchive.yaml": "title: অন্য\n", "content/c.txt": article(2, "2022-09-22", names=(0,))},
         {"newsarchive.yaml": "sections: {মাঠ: [আন্তর্জাতিক ডেস্ক]}\n"},
     ],
-    ids=range(10),
+    ids=range(12),
 )
 @pytest.mark.parametrize("many", [0, 5000], ids=["all looked at anew", "the changed ones"])
 def test_after_a_change_pages_say_what_those_of_a_clean_build_say(
@@ -120,6 +122,21 @@ def test_after_a_change_pages_say_what_those_of_a_clean_build_say(
         else:
             site({name: text})
     built(root, search=False)
+    assert [*agrees(root, root / "fresh")] == []
+
+
+@pytest.mark.parametrize("many", [0, 5000], ids=["all looked at anew", "the changed ones"])
+@pytest.mark.parametrize("name", ["content/a.txt", "content/b.txt"])
+def test_after_an_article_fell_into_two_pages_say_what_those_of_a_clean_build_say(
+    site: Site, name: str, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(touching, "_MANY", many)
+    twice = {"content/a.txt": article(0, names=(2,)), "content/b.txt": article(0, names=(3,)) + "\n"}
+    named = {f"content/{n}.txt": article(n, "2022-09-21", names=(0,)) for n in (2, 3)}
+    root = site(twice | named)
+    assert built(root, search=False).articles == 3
+    site({name: article(4, "2022-09-22", names=(2, 3))})
+    assert built(root, search=False).articles == 4
     assert [*agrees(root, root / "fresh")] == []
 
 

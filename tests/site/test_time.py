@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsarchive.bangla.calendar import BanglaDate, Reckoning, to_gregorian
+from newsarchive.site import curve_pages
+from newsarchive.site.needs import Tools
 from newsarchive.site.tongue import Tongue
 from newsarchive.site.year_picture import _bounds
 from tests.conftest import built, pages
@@ -255,6 +257,43 @@ def test_one_capture_more_changes_the_lists_of_its_day_and_month_and_no_others(s
         "wanted/2022-09/wanted-2022-09.csv",
         "wanted/index.html",
     }
+
+
+def test_lists_of_headlines_are_planned_again_where_a_list_changed_and_not_where_a_text_did(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned: list[str] = []
+    plan = curve_pages.plan_month
+
+    def noted(month: str, tools: Tools) -> curve_pages.Planned:
+        planned.append(month)
+        return plan(month, tools)
+
+    monkeypatch.setattr(curve_pages, "plan_month", noted)
+    root = site(RISING)
+    built(root)
+    planned.clear()
+    site({"content/a.txt": RISING["content/a.txt"].replace(BODIES[0][0], "আজ অন্য কথা লেখা আছে এখানে।")})
+    built(root)
+    assert planned == []
+    site({"content/a.txt": RISING["content/a.txt"].replace(LOST, "সবাই আজ অন্য খবর পড়েছে বলে জানা গেল")})
+    built(root)
+    assert "2022-09" in planned
+
+
+def test_a_headline_is_spelt_as_the_first_file_has_it_whatever_files_are_called_later(site: Site) -> None:
+    quoted = f"‘{LOST}’"
+    root = site(
+        {
+            "content/a.txt": listing("2022-09-25", 0, [], [LOST]),
+            "content/b.txt": listing("2022-09-25", 1, [], [quoted]),
+        }
+    )
+    built(root)
+    assert quoted not in read(root, "most-read/2022-09-25")
+    (root / "content" / "a.txt").rename(root / "content" / "c.txt")
+    built(root)
+    assert quoted in read(root, "most-read/2022-09-25")
 
 
 def test_a_list_shows_its_counts_over_the_years_with_ways_to_its_parts(site: Site) -> None:

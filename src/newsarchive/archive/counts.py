@@ -13,6 +13,9 @@ from newsarchive.sql import batched, marks
 
 AFTER = "\U0010ffff"  # comes after whatever begins alike
 _AT_ONCE = 400  # days that one statement is asked for
+_LISTS = (
+    500  # whose months are at hand: articles that changed stand in the same ones, and so do the parts of one
+)
 LIST = "(SELECT no FROM list WHERE name = ?)"
 BEFORE_ID = len("2022-09-26T15:55 ")  # an article's place in a list is its time and its id
 ID = f"substr(sort, {BEFORE_ID + 1})"
@@ -24,7 +27,7 @@ class Counts:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._sought: int | None = None
-        self._months: tuple[str, list[tuple[str, int]]] | None = None
+        self._months: dict[str, list[tuple[str, int]]] = {}
 
     def counts(self, name: str, start: str = "", end: str = AFTER) -> list[tuple[str, int]]:
         """How many articles a list has on each of its days between two days, oldest first."""
@@ -55,15 +58,14 @@ class Counts:
 
     def months(self, name: str) -> list[tuple[str, int]]:
         """How many articles a list has in each of its months, oldest first."""
-        if (
-            self._months is None or self._months[0] != name
-        ):  # the parts of a list are planned one after the other
-            rows = self._db.execute(
+        if name not in self._months:
+            if len(self._months) >= _LISTS:
+                self._months.clear()
+            self._months[name] = self._db.execute(
                 f"SELECT substr(day, 1, 7), sum(count) FROM tally WHERE list = {LIST} GROUP BY 1 ORDER BY 1",
                 (name,),
             ).fetchall()
-            self._months = name, rows
-        return self._months[1]
+        return self._months[name]
 
     def total(self, name: str) -> int:
         """How many articles a list has."""

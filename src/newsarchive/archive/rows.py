@@ -78,17 +78,19 @@ def placing_at(db: sqlite3.Connection, id_: str) -> Placing | None:
     captures = [_capture(record_of(record)) for record, _ in rows]
     sort, names = lists.places(article, captures[0].captured)
     wordings = (revision.headline for revision in article.revisions)
+    keys = tuple(all_keys(article.card.newspaper or "", wordings))
     return Placing(
         digest=_digest(
             _encode(article), *(part for record, labels in rows for part in (record, labels.encode()))
         ),
         sort=sort,
         lists=names,
-        names=tuple(all_keys(article.card.newspaper or "", wordings)),
+        names=keys,
         rankings=rankings_of(captures),
         months=months_of(captures),
         sketch=_sketch(blob) if blob is not None else None,
         sought=tuple(sorted({shard for capture in captures for shard, _ in sought_by(capture)})),
+        listed=_digest(_encode((article.card, sort, keys, *map(_lists_of, captures)))),
         no=no,
     )
 
@@ -103,6 +105,7 @@ def loose_at(db: sqlite3.Connection, path: str) -> Placing:
         rankings=rankings_of((capture,) if capture else ()),
         months=months_of((capture,)),
         bundle=bundle or "",
+        listed=_digest(_encode(_lists_of(capture))) if capture else b"",
     )
 
 
@@ -116,6 +119,11 @@ def _reading_row(db: sqlite3.Connection, path: str) -> tuple[bytes, str]:
 def _capture(record: Record) -> Capture:
     assert record.capture is not None, "an article is made of captures that were read"
     return record.capture
+
+
+def _lists_of(capture: Capture) -> tuple[object, ...]:
+    """What pages of lists show of a capture."""
+    return capture.path, capture.newspaper, capture.captured, capture.latest, capture.most_read
 
 
 def _digest(*parts: bytes) -> bytes:

@@ -148,9 +148,10 @@ def stale_units(
     yield from _WHOLE
     if unit.startswith("article\t"):
         yield unit
+    listed = before is None or after is None or before.listed != after.listed
     for placing in (before, after):
         if placing is not None:
-            yield from _around(placing, tools, laid)
+            yield from _around(placing, tools, laid, listed=listed)
 
 
 def naming_units(keys: set[int], tools: Tools) -> Iterator[str]:
@@ -175,8 +176,8 @@ def _data_units(placing: Placing) -> Iterator[str]:
         yield list_name(DATA, f"undated-{year}")
 
 
-def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
-    """The units that show something of what stands here, or of its place."""
+def _around(placing: Placing, tools: Tools, laid: Laid, *, listed: bool) -> Iterator[str]:
+    """The units that show something of what stands here, or of its place; without lists of headlines unless `listed`."""
     archive, sort = tools.archive, placing.sort
     if placing.bundle:
         yield from _reading_units(placing.bundle)
@@ -186,7 +187,7 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
             for near in (day, *_nearest(archive, name, day)):
                 yield from _time_units(near, tools)
             yield from anniversary_pages.units(day, tools, around=True)
-            for later in _following(day):
+            for later in _following(day) if listed else ():
                 yield from (
                     list_name("ranking", span) for span in (later, *curve_pages.months_showing(later))
                 )
@@ -202,7 +203,7 @@ def _around(placing: Placing, tools: Tools, laid: Laid) -> Iterator[str]:
         yield list_name("captures", month)
     if tools.settings.data:
         yield from _data_units(placing)
-    for ranked in placing.rankings:
+    for ranked in placing.rankings if listed else ():
         yield from _ranked_units(ranked, archive)
 
 
