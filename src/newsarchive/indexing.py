@@ -14,7 +14,7 @@ from newsarchive.config import Site
 from newsarchive.executors import let_go
 from newsarchive.model import list_name
 from newsarchive.search import remember
-from newsarchive.site.ledger import GONE, INDEX, MANIFEST, note_stale
+from newsarchive.site.ledger import GONE, INDEX, MANIFEST, note_done, note_stale
 from newsarchive.site.output import check_above, stamped
 from newsarchive.sql import transaction
 
@@ -44,7 +44,7 @@ def refresh(
         "SELECT count(*), coalesce(sum(stamp = ''), 0) FROM page WHERE unit = ?", (INDEX,)
     ).fetchone()
     with transaction(db):
-        db.execute("DELETE FROM stale WHERE unit = ?", (INDEX,))  # what is lost of it has no stamp
+        note_done(db, INDEX)  # what is lost of it has no stamp
         killed = db.execute("SELECT 1 FROM meta WHERE key = ?", (_AT_WORK,)).fetchone() is not None
         same = store.remembered(db, _MADE_FOR, (names, site.portable, site.settings.compact))
         whole = same and held and not lost and not killed
@@ -87,7 +87,7 @@ def _lay(db: sqlite3.Connection, output: Path, summary: Summary) -> None:
 def _take_away(db: sqlite3.Connection) -> None:
     """The files of the index are to be removed with what else went."""
     with transaction(db):
-        db.execute("DELETE FROM stale WHERE unit = ?", (INDEX,))
+        note_done(db, INDEX)
         remember.forget(db)
         if db.execute("UPDATE page SET unit = ? WHERE unit = ?", (GONE, INDEX)).rowcount:
             note_stale(db, [list_name(MANIFEST, urls.INDEX_MANIFEST)])

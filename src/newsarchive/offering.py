@@ -61,6 +61,7 @@ def refresh(
     for done, made in enumerate(spread(executor, work, units), 1):
         with transaction(db):
             ledger.record(db, [(made.unit, made.files)], blank=False)
+            ledger.note_done(db, made.unit)
             db.execute("DELETE FROM offered WHERE span = ?", (made.unit.partition("\t")[2],))
             db.executemany("INSERT INTO offered VALUES(?, ?, ?, ?)", made.held)
         written += made.written

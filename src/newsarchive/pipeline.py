@@ -19,6 +19,7 @@ from newsarchive.archive.kept import Kept, Rules, rules
 from newsarchive.archive.sieve import withheld
 from newsarchive.archive.view import Archive
 from newsarchive.bangla.text import normalise_lines
+from newsarchive.capture.ahead import read_ahead
 from newsarchive.capture.corrections import load_corrections
 from newsarchive.capture.folder import Changes, Known, KnownRow, Wanted, compare
 from newsarchive.capture.layout import Library, load_library
@@ -188,6 +189,7 @@ def _render(
                 while latest[0][0] < latest[-1][0] - _TICK:
                     latest.popleft()
                 done += len(results)
+                ledger.note_laid(db, done)
                 progress("render", done, total)
                 steps.done()
     finally:
@@ -215,7 +217,7 @@ def bench_of(db: sqlite3.Connection, site: Site) -> Tools:
         return file(path)[0] if even else normalise_lines(file(path)[0])[0]
 
     return Tools(
-        archive=Archive(db, spelt),
+        archive=Archive(db, spelt, partial(read_ahead, site.content)),
         settings=site.settings,
         pages=pages,
         say=Tongue(site.settings.language),

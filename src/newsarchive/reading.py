@@ -12,6 +12,7 @@ from newsarchive.archive.kept import Kept, Rules, keep_open
 from newsarchive.archive.sieve import Withheld
 from newsarchive.bangla.text import normalise_lines
 from newsarchive.capture import files
+from newsarchive.capture.ahead import read_ahead
 from newsarchive.capture.corrections import Corrections
 from newsarchive.capture.folder import Known, Wanted, read_one
 from newsarchive.capture.layout import Library
@@ -32,6 +33,7 @@ class Reader(msgspec.Struct, frozen=True):
 def read_part(shared: Shared[Reader], part: list[Wanted]) -> list[Kept | Known]:
     """Some files, read: what the store keeps of each, or its stamp alone where its bytes are those read before."""
     reader = shared.get()
+    read_ahead(reader.content, [wanted.path for wanted in part])
     found: list[Kept | Known] = []
     for wanted in part:
         read = read_one(reader.content, reader.library, reader.corrections, wanted)

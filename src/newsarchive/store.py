@@ -21,7 +21,8 @@ from newsarchive.problems import WRITABLE, Fault
 from newsarchive.sql import transaction
 
 NAME = "archive.db"
-_CHECKPOINT_PAGES = 16_000  # 64 MB: what is written again and again goes into the file once
+_PAGE_BYTES = 8192  # of which two readings of captures fill one; of 4096 each would waste a quarter
+_CHECKPOINT_PAGES = 8_000  # 64 MB: what is written again and again goes into the file once
 _CACHE_KB = 48_000
 _READERS_CACHE_KB = 12_000
 _FULL = (
@@ -81,7 +82,8 @@ CREATE TABLE pin(
 ) WITHOUT ROWID;
 CREATE INDEX pin_holder ON pin(holder, no) WHERE holder IS NOT NULL;
 
--- Stage 3. What lies in the output, which unit of the plan it belongs to, and the units that are to be planned again.
+-- Stage 3. What lies in the output, which unit of the plan it belongs to, and the units that are to be planned again: when all
+-- are known they are put in the order of their planning, and taken away from its beginning, not here and there in the file.
 -- `site` is 1 for pages that the manifest of the whole site names and not that of a month.
 CREATE TABLE page(
     path TEXT PRIMARY KEY, unit TEXT NOT NULL, sha256 BLOB NOT NULL, stamp TEXT NOT NULL, settled INTEGER NOT NULL, site INTEGER
@@ -89,6 +91,7 @@ CREATE TABLE page(
 -- The files of data that the site offers: whose rows each holds, and how many.
 CREATE TABLE offered(path TEXT PRIMARY KEY, held TEXT NOT NULL, span TEXT NOT NULL, rows INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE stale(unit TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE queue(place INTEGER PRIMARY KEY, unit TEXT NOT NULL);
 
 -- Search. What must be known of the base of its index to write a delta: the stem of each word (NULL for a stem, which has the
 -- number of its articles), its articles in order, and which articles
@@ -250,6 +253,9 @@ def _open(folder: Path) -> Opened:
         db = _connect(path)
     except sqlite3.DatabaseError as error:
         raise unwritable(folder, error) from None
+    db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+    # Nobody reads it yet; so what is new need not be written twice, into the log and then into the file.
+    db.execute("PRAGMA journal_mode = TRUNCATE")
     db.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
     with transaction(db):
         db.execute("INSERT INTO meta VALUES('program', ?)", (program_digest(),))
@@ -257,10 +263,14 @@ def _open(folder: Path) -> Opened:
 
 
 def index(db: sqlite3.Connection, *, pages: bool) -> None:
-    """Make what tables are asked by that are full now, where it is not there yet: those of captures, or of pages too."""
+    """Make what tables are asked by that are full now, where it is not there yet: those of captures, or of pages too.
+
+    From now on others may read while this connection writes.
+    """
     with transaction(db):
         for one in _INDEXES + (_PAGE_INDEXES if pages else ()):
             db.execute(f"CREATE INDEX IF NOT EXISTS {one}")
+    db.execute("PRAGMA journal_mode = WAL")
 
 
 def unwritable(folder: Path, error: sqlite3.DatabaseError | OSError) -> Fault:
@@ -274,7 +284,7 @@ def unwritable(folder: Path, error: sqlite3.DatabaseError | OSError) -> Fault:
 
 def remove(folder: Path) -> None:
     """Delete the store; the next build makes it anew."""
-    for name in (NAME, NAME + "-wal", NAME + "-shm", "closed"):
+    for name in (NAME, NAME + "-journal", NAME + "-wal", NAME + "-shm", "closed"):
         _unlink(folder / name)
 
 
@@ -298,7 +308,6 @@ def _stamp(path: Path) -> str:
 
 def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
-    db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from newsarchive.capture import ahead
 from newsarchive.capture.files import Folder, Found, find, load, parse, raw_lines
 from newsarchive.front_matter import MAX_BYTES
 from newsarchive.problems import Problem
@@ -143,3 +145,39 @@ def test_the_lines_of_a_file_alone_are_those_of_its_capture(tmp_path: Path, data
     raw, _ = load(tmp_path, "a.txt", Folder())
     for content in (tmp_path, str(tmp_path)):
         assert raw_lines(content, "a.txt") == (raw.lines, raw.sha256)
+
+
+class Reads:
+    """What the system was asked to fetch, where it says that so many blocks came from the disk until now."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.blocks, self.fetched = 0, 0
+        patch.setattr("resource.getrusage", lambda _: SimpleNamespace(ru_inblock=self.blocks))
+        patch.setattr("os.posix_fadvise", self._fetch, raising=False)
+        patch.setattr("os.POSIX_FADV_WILLNEED", 3, raising=False)
+        patch.setitem(ahead._LAST, "blocks", 0)
+
+    def _fetch(self, *_: int) -> None:
+        self.fetched += 1
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
+    pytest.importorskip("resource", reason="this system does not tell what a process reads")
+    return Reads(monkeypatch)
+
+
+def test_files_are_fetched_together_where_those_before_came_from_the_disk(
+    tmp_path: Path, reads: Reads
+) -> None:
+    (tmp_path / "one.txt").write_text(TEXT)
+    (tmp_path / "two.txt").write_text(TEXT)
+    reads.blocks = 8
+    ahead.read_ahead(tmp_path, ["one.txt", "gone.txt", "two.txt"])
+    assert reads.fetched == 2
+
+
+def test_files_are_not_fetched_where_those_before_were_in_memory(tmp_path: Path, reads: Reads) -> None:
+    (tmp_path / "one.txt").write_text(TEXT)
+    ahead.read_ahead(tmp_path, ["one.txt"])
+    assert reads.fetched == 0

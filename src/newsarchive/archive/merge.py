@@ -63,7 +63,7 @@ def put(db: sqlite3.Connection, batch: Sequence[Kept], *, noting: bool) -> None:
         "INSERT OR IGNORE INTO sought VALUES(?, ?, ?)",
         [(*one, no) for no, kept in numbered for one in kept.sought],
     )
-    _add(db, [(no, one, None) for no, one in new.values()])
+    _add(db, [(no, one, None) for no, one in reversed(new.values())])  # in order of their numbers
     if noting:
         for kept in batch:
             if kept.article is None:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
+import msgspec
+
 from newsarchive.archive.backlinks import NOWHERE, lead, leads_of
 from newsarchive.archive.kept import record_of
 from newsarchive.archive.link import Links, name_of, window
@@ -23,8 +25,8 @@ _DAYS = (
 _LARGE = 5000  # headlines of a day that is not kept
 
 
-class _Row(NamedTuple):
-    """As :class:`~newsarchive.model.Seen`; without a lead where none is remembered."""
+class _Row(msgspec.Struct):
+    """As :class:`~newsarchive.model.Seen`, while it is counted; without a lead where none is remembered."""
 
     entry: Entry
     lead: int | None
@@ -156,14 +158,12 @@ def _add(
         if folded in here:
             continue
         here.add(folded)
-        if folded in rows:
-            first = rows[folded]
-            rows[folded] = _Row(
-                first.entry,
-                first.lead,
-                min(place, first.place),
-                first.pages + 1,
-                min(captured, first.since),
-            )
+        row = rows.get(folded)
+        if row is not None:
+            row.place = min(place, row.place)
+            row.pages += 1
+            row.since = min(captured, row.since)
+            if row.lead is None and row.entry.headline == entry.headline:
+                row.lead = known
         else:
             rows[folded] = _Row(entry, known, place, 1, captured)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -56,12 +56,18 @@ class _Ready(NamedTuple):
 class Archive(Counts):
     """What is in the archive, read from its store. Lists are named as in :func:`newsarchive.model.list_name`.
 
-    `texts` gives the lines of a capture's file.
+    `texts` gives the lines of a capture's file; `ahead` is told which files it will soon be asked for.
     """
 
-    def __init__(self, db: sqlite3.Connection, texts: Texts) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        texts: Texts,
+        ahead: Callable[[Iterable[str]], None] = lambda _: None,
+    ) -> None:
         super().__init__(db)
         self._texts = texts
+        self._ahead = ahead
         self._links = Links(db)
         self._shown = Shown(db, self._links)
         self._cards: dict[int, Card | None] = {}  # by number
@@ -87,6 +93,7 @@ class Archive(Counts):
                 named = backlinks.newest(self._db, no, _NAMED_BY)
                 self._ready[article.card.id] = _Ready(no, article, record, labels, leads_of(leads), named)
             self._prepare_neighbours([self._ready[id_].article.card for id_ in part if id_ in self._ready])
+        self._ahead([one.article.newest for one in self._ready.values()])
         self._prepare_cards({no for one in self._ready.values() for no in (*one.leads, *one.named)})
 
     def _prepare_neighbours(self, cards: Sequence[Card]) -> None:

@@ -8,7 +8,6 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +33,8 @@ _FEWEST = 20
 _SOME_BIJOY = re.compile(
     f"(?:[^{_BIJOY_LETTERS}]*+{_BIJOY.pattern}){{{_FEWEST + 1}}}"
 )  # told sooner than their number
-_USUAL_BYTES = 64 * 1024  # read at once, without asking for a file's size
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_USUAL_BYTES = 64 * 1024  # read at once, without asking for a file's size; fewer come where it ends
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")  # in no text, in most other files
 _SAMPLE = 1000
 _BENGALI = re.compile("[\u0980-\u09ff]")
@@ -192,15 +192,18 @@ def raw_lines(content: Path | str, path: str) -> tuple[tuple[str, ...], str]:
 
 def _bytes(content: Path | str, path: str) -> tuple[bytes, int]:
     """What a file holds, and its size in bytes; of one that is too large only as much as shows that."""
-    with FileIO(f"{content}/{path}") as file:
-        data = file.read(_USUAL_BYTES)
-        while 0 < len(data) <= MAX_BYTES and (more := file.read(max(_USUAL_BYTES, len(data)))):
+    file = os.open(f"{content}/{path}", _READING)
+    try:
+        data = os.read(file, _USUAL_BYTES)
+        if len(data) < _USUAL_BYTES:
+            return data, len(data)
+        while len(data) <= MAX_BYTES and (more := os.read(file, len(data))):
             data += more
         return (
-            (data, len(data))
-            if len(data) <= MAX_BYTES
-            else (data[: MAX_BYTES + 1], os.fstat(file.fileno()).st_size)
+            (data, len(data)) if len(data) <= MAX_BYTES else (data[: MAX_BYTES + 1], os.fstat(file).st_size)
         )
+    finally:
+        os.close(file)
 
 
 def parse(path: str, data: bytes, folder: Folder) -> tuple[RawCapture, tuple[Problem, ...]]:

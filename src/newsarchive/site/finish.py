@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from newsarchive.model import list_name
-from newsarchive.site.ledger import GONE, INDEX, MANIFEST
+from newsarchive.site.ledger import GONE, INDEX, MANIFEST, note_done
 from newsarchive.site.output import PENDING, check_above, file_sha256, is_safe, trouble, write
 from newsarchive.sql import marks, transaction
 from newsarchive.stamps import COMPARED, SETTLED, SETTLING
@@ -66,7 +66,7 @@ def _write_manifest(output: Path, name: str, db: sqlite3.Connection, safe: set[s
     )
     data = "".join(line for (line,) in rows).encode()
     unit = list_name(MANIFEST, name)
-    db.execute("DELETE FROM stale WHERE unit = ?", (unit,))
+    note_done(db, unit)
     db.execute("DELETE FROM page WHERE unit = ?", (unit,))
     if not data:
         return False, _remove(output, name)

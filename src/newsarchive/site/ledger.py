@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsarchive.model import list_name
-from newsarchive.sql import batched, marks
+from newsarchive.sql import batched, marks, transaction
 from newsarchive.urls import SITE_MANIFEST, manifest
 
 MANIFEST = "manifest"
@@ -15,6 +15,7 @@ INDEX = "index"  # the unit of the files of the search index, which are not plan
 DATA = "data"  # how the units of the data that the site offers begin, which are not planned
 GONE = "gone"  # the unit of a file that none lays any more and that is still to be removed
 _AT_ONCE = 400  # values that one statement is given
+_PLANNED = "NOT (unit >= 'manifest\t' AND unit < 'manifest\n' OR unit = 'index' OR unit >= 'data\t' AND unit < 'data\n')"
 
 
 class Row(NamedTuple):
@@ -56,32 +57,44 @@ def note_stale(db: sqlite3.Connection, units: Iterable[str]) -> None:
     db.executemany("INSERT OR IGNORE INTO stale VALUES(?)", ((unit,) for unit in units))
 
 
+def note_done(db: sqlite3.Connection, unit: str) -> None:
+    """A unit that is in no queue need not be planned again."""
+    db.execute("DELETE FROM stale WHERE unit = ?", (unit,))
+
+
 def queue(db: sqlite3.Connection) -> int:
     """Put the units that are to be planned again in the order in which that is done; how many there are.
 
-    Articles come in the order in which their pages were saved: those of one time name the same headlines.
+    Articles come in the order in which their pages were saved: those of one time name the same headlines. What a killed run
+    had in its queue is in this one.
     """
-    db.executescript(
-        """
-        DROP TABLE IF EXISTS temp.queue;
-        CREATE TEMP TABLE queue(place INTEGER PRIMARY KEY, unit TEXT NOT NULL);
-        INSERT INTO temp.queue(unit) SELECT unit FROM stale
-            LEFT JOIN article ON unit >= 'article\t' AND unit < 'article\n' AND id = substr(unit, 9)
-            LEFT JOIN capture USING(no)
-            WHERE NOT (unit >= 'manifest\t' AND unit < 'manifest\n' OR unit = 'index' OR unit >= 'data\t' AND unit < 'data\n') ORDER BY captured, unit;
-        """
-    )
-    return int(db.execute("SELECT count(*) FROM temp.queue").fetchone()[0])
+    with transaction(db):
+        db.execute("INSERT OR IGNORE INTO stale SELECT unit FROM queue")
+        db.execute("DELETE FROM queue")
+        db.execute(
+            f"""
+            INSERT INTO queue(unit) SELECT unit FROM stale
+            LEFT JOIN article ON unit >= 'article\t' AND unit < 'article\n' AND id = substr(unit, 9) LEFT JOIN capture USING(no)
+            WHERE {_PLANNED} ORDER BY captured, unit
+            """
+        )
+        db.execute(f"DELETE FROM stale WHERE {_PLANNED}")
+    return int(db.execute("SELECT count(*) FROM queue").fetchone()[0])
 
 
 def queued(db: sqlite3.Connection, size: int) -> Iterator[list[str]]:
     """The units of the queue in parts of so many."""
     place = 0
     while rows := db.execute(
-        "SELECT unit FROM temp.queue WHERE place > ? ORDER BY place LIMIT ?", (place, size)
+        "SELECT unit FROM queue WHERE place > ? ORDER BY place LIMIT ?", (place, size)
     ).fetchall():
         place += len(rows)
         yield [unit for (unit,) in rows]
+
+
+def note_laid(db: sqlite3.Connection, count: int) -> None:
+    """So many units, the first of the queue as it was made, need not be planned again."""
+    db.execute("DELETE FROM queue WHERE place <= ?", (count,))
 
 
 def record(db: sqlite3.Connection, laid: Iterable[tuple[str, list[Row]]], *, blank: bool) -> None:
@@ -106,4 +119,3 @@ def record(db: sqlite3.Connection, laid: Iterable[tuple[str, list[Row]]], *, bla
         ],
     )
     note_stale(db, {list_name(MANIFEST, manifest(path)) for path in changed})
-    db.executemany("DELETE FROM stale WHERE unit = ?", [(unit,) for unit in pages])
