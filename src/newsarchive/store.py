@@ -59,9 +59,11 @@ CREATE TABLE listing(list INTEGER, sort TEXT, no INTEGER NOT NULL, PRIMARY KEY(l
 CREATE TABLE tally(list INTEGER, day TEXT, count INTEGER NOT NULL, PRIMARY KEY(list, day)) WITHOUT ROWID;
 CREATE TABLE headline(
     no INTEGER, wording INTEGER, id TEXT, newspaper TEXT, folded TEXT, headline TEXT, day TEXT, tail INTEGER, head INTEGER,
-    PRIMARY KEY(no, wording)
+    "sum" INTEGER, PRIMARY KEY(no, wording)
 ) WITHOUT ROWID;
 CREATE TABLE naming(no INTEGER PRIMARY KEY, names BLOB NOT NULL);
+-- What an article's page names: its place, the day of its capture, how many lines are related articles, two numbers for each line.
+CREATE TABLE sidebar(no INTEGER PRIMARY KEY, sort TEXT NOT NULL, day TEXT, related INTEGER NOT NULL, lines BLOB NOT NULL);
 -- Where each line of an article's sidebars leads, as numbers of articles, four bytes each; and who leads to an article, by
 -- place (see `listing`). Numbers and not ids: articles of one time have numbers side by side, and are asked for together.
 CREATE TABLE linked(no INTEGER PRIMARY KEY, sort TEXT NOT NULL, leads BLOB NOT NULL);
@@ -113,7 +115,7 @@ _INDEXES = (
     "capture_bundle ON capture(bundle, path) WHERE bundle IS NOT NULL",
     "capture_captured ON capture(captured)",
     "capture_ranked ON capture(ranked) WHERE ranked IS NOT NULL",
-    "headline_tail ON headline(tail)",
+    'headline_tail ON headline(tail, "sum", no, day)',
     "headline_head ON headline(head) WHERE head IS NOT NULL",
 )
 _PAGE_INDEXES = (

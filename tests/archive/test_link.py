@@ -98,3 +98,39 @@ def test_an_older_wording_of_the_headline_leads_to_the_article_too(site: Site) -
     found = link(site, TARGET, others={"content/newer.txt": newer})
     assert found.target is not None
     assert found.target.headline == "একেবারে নতুন শিরোনাম"
+
+
+def test_what_is_kept_of_a_page_is_what_its_texts_tell(site: Site) -> None:
+    same_ending = "অন্য এক জেলায় " + TARGET.split(maxsplit=1)[1]
+    named = (
+        TARGET,
+        "ভোলার চরে" + TARGET,
+        TARGET[:30] + "…",
+        same_ending,
+        "“" + TARGET + "”!",
+        HEADLINES[3],
+        "…",
+        "কোথাও নেই",
+    )
+    twins = {
+        f"content/twin{number}.txt": page(
+            HEADLINES[3], BODIES[number], published=f"2022-09-26T11:0{number}", captured="2022-09-26"
+        )
+        for number in (3, 4)
+    }
+    held = page(TARGET, BODIES[0], published="2022-09-26T15:55", captured="2022-09-26")
+    lists = {"related": named, "latest": tuple(("", name) for name in named)}
+    naming = page(HEADLINES[7], BODIES[7], published="2022-09-27T10:00", captured="2022-09-28", **lists)  # type: ignore[arg-type]
+    root = site({"content/held.txt": held, "content/naming.txt": naming, **twins})
+    with archive_of(root) as archive:
+        (id_,) = (one for one in archive.articles() if archive.article(one).card.headline == HEADLINES[7])  # type: ignore[union-attr]
+        capture = archive.capture("naming.txt")
+        by_text = {
+            kind: [(one.headline, one.target) for one in own] for kind, own in archive.links(capture).items()
+        }
+        kept = {
+            kind: [(one.headline, one.target) for one in own]
+            for kind, own in archive.shown_links(id_, capture).items()
+        }
+    assert kept == by_text
+    assert sum(target is not None for _, target in kept["related"]) >= 3

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsarchive.archive.counts import AFTER
-from newsarchive.archive.link import Links, named, window
+from newsarchive.archive.link import Links, Sidebars, named, window
 from newsarchive.archive.rows import article_of_row, read_card, record_at
-from newsarchive.model import SIDEBARS, Capture, Card, Record, sort_of
+from newsarchive.model import SIDEBARS, Capture, Card
 from newsarchive.sql import batched, marks
 
 _AT_ONCE = 200  # articles that one statement is asked for
@@ -38,26 +38,33 @@ def find(db: sqlite3.Connection, links: Links, numbers: Sequence[int]) -> Iterat
     """Where these articles lead; nothing of those that lead nowhere, or that there are not."""
     for part in batched(numbers, _AT_ONCE):
         rows = db.execute(
-            "SELECT no, card, article.record, reading.record FROM article JOIN reading USING(no) "
-            f"WHERE no IN ({marks(len(part))})",
-            part,
-        ).fetchall()
-        shown = [
-            (no, article, _read(db, article.newest, record))
-            for no, *row in rows
-            for article, record in (article_of_row(row),)
-        ]
-        links.prepare(name for _, _, capture in shown for name in named(capture))
-        for no, article, capture in shown:
-            if leads := tuple(_leads(links, capture)):
-                first = None if article.card.date else _read(db, article.first).captured
-                yield Naming(no, sort_of(article.card, first), leads)
+            f"SELECT no, sort, day, related, lines FROM sidebar WHERE no IN ({marks(len(part))})", part
+        )
+        pages = [(no, sort, Sidebars(*own)) for no, sort, *own in rows]
+        links.prepare_lines(page for _, _, page in pages)
+        found = [(no, sort, links.leads(page)) for no, sort, page in pages]
+        texts = _by_text(db, links, [no for no, _, leads in found if None in leads])
+        for no, sort, leads in found:
+            yield Naming(no, sort, tuple(texts.get(no) or leads))  # type: ignore[arg-type]
 
 
-def _read(db: sqlite3.Connection, path: str, record: Record | None = None) -> Capture:
-    """What a page says, without its text."""
-    capture = (record or record_at(db, path)).capture
-    assert capture is not None, path
+def _by_text(db: sqlite3.Connection, links: Links, numbers: Sequence[int]) -> dict[int, list[int]]:
+    """Where the lines of the pages of some articles lead, as their texts tell."""
+    rows = db.execute(
+        "SELECT no, card, article.record, reading.record FROM article JOIN reading USING(no) "
+        f"WHERE no IN ({marks(len(numbers))})",
+        numbers,
+    ).fetchall()
+    shown = {no: _shown(db, row) for no, *row in rows}
+    links.prepare(name for capture in shown.values() for name in named(capture))
+    return {no: [*_leads(links, capture)] for no, capture in shown.items()}
+
+
+def _shown(db: sqlite3.Connection, row: Sequence[bytes]) -> Capture:
+    """The capture that an article's page shows, without its text."""
+    article, record = article_of_row((row[0], row[1], row[2]))
+    capture = (record or record_at(db, article.newest)).capture
+    assert capture is not None, article.newest
     return capture
 
 

@@ -15,7 +15,7 @@ from newsarchive.archive import lists
 from newsarchive.archive.drift import lacks
 from newsarchive.archive.form import article_of_one, card_of
 from newsarchive.archive.identity import Identity, article_id, identify
-from newsarchive.archive.link import HeadlineRow, headline_rows, names
+from newsarchive.archive.link import HeadlineRow, Sidebars, headline_rows, lines, names, sidebars
 from newsarchive.archive.quarantine import bundle_of, is_quarantined
 from newsarchive.archive.reprints import sketch
 from newsarchive.archive.sieve import Withheld
@@ -35,6 +35,7 @@ class Alone(NamedTuple):
     lists: tuple[str, ...]
     headlines: tuple[HeadlineRow, ...]
     names: bytes
+    sidebars: Sidebars | None
     sketch: Sketch | None
 
 
@@ -100,7 +101,7 @@ def keep(path: str, known_by: tuple[str, bool, str, str], reading: Reading, by: 
     )
     labels = "\n".join(reading.labels)
     if capture is None or identity is None:
-        named = names(capture) if capture is not None else b""
+        named = names(lines(capture)) if capture is not None else b""
         return Kept(path, row, record, labels, bundle_of(reading), None, names=named)
     article = article_of_one(capture, card_of((capture,), article_id(identity), by.sections))
     return Kept(path, row, record, labels, None, _alone(article, capture, by), sought=sought_by(capture))
@@ -156,13 +157,14 @@ def identity_of(capture: Capture, by: Rules, *, whole: bool = False) -> Identity
 
 
 def _alone(article: Article, capture: Capture, by: Rules) -> Alone:
-    card = article.card
+    card, named = article.card, lines(capture)
     return Alone(
         card.id,
         _encode(card),
         *lists.places(article, capture.captured),
         tuple(headline_rows(card, (card.headline,))),
-        names(capture),
+        names(named),
+        sidebars(capture, named),
         sketch(article, capture) if by.sketched else None,
     )
 

@@ -5,7 +5,8 @@ latest and most-read lists within seven days of it. Two candidates are no link. 
 
 Headlines and the names that sidebars print are brought together by a *key*, a number made of the newspaper and of the last
 letters of the headline (for names cut short with an ellipsis, of the first ones): whatever a name may lead to has its key.
-So a name is looked up once, and who names a headline is told by comparing numbers.
+So a name is looked up once, and who names a headline is told by comparing numbers. Of most names this decides all: one headline
+has their key, and the same *sum* of all its letters. The others are compared by their texts.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _KEY_LENGTH = 300
 _ELLIPSES = ("…", "...", "..")
 _CUT = "…"
 _AT_ONCE = 400  # values that one statement is given
+_NEWSPAPERS = 1_000  # whose part of a key is at hand
 _REMEMBERED = 6_000  # names and headlines that a process keeps at hand; pages of one time name the same ones
 
 
@@ -73,22 +75,58 @@ def _key_of_name(newspaper: str, folded: str, cut: bool) -> int | None:
 
 
 def _key(newspaper: str, letters: str) -> int:
-    return zlib.crc32(f"{newspaper}\n{letters}".encode())
+    return zlib.crc32(letters.encode(), _begun(newspaper)) or 1
 
 
-def names(*captures: Capture) -> bytes:
-    """The keys of all names in the sidebars of some captures, as numbers of four bytes each."""
-    keys: set[int | None] = set()
-    for one in captures:
-        paper = one.newspaper or ""
-        headlines = [headline for _, headline in named(one)]
-        for headline, folded in zip(headlines, folded_keys(headlines), strict=True):
-            keys.add(_key_of_name(paper, folded[:_KEY_LENGTH], _is_cut(headline)))
-    return array("I", sorted(key for key in keys if key is not None)).tobytes()
+def _sum(newspaper: str, folded: str) -> int:
+    """What tells folded keys apart in 63 bits, never 0: two sums of different kind, for both are cheap and weak."""
+    letters = folded.encode()
+    return zlib.crc32(letters, _begun(newspaper)) << 31 ^ zlib.adler32(letters) or 1
 
 
-HeadlineRow = tuple[str, str, str, str, int, int | None]
-"""A row of the table `headline`: newspaper, folded key, headline, day, and the two keys that find it."""
+@lru_cache(_NEWSPAPERS)
+def _begun(newspaper: str) -> int:
+    return zlib.crc32(f"{newspaper}\n".encode())
+
+
+class Sidebars(NamedTuple):
+    """What a page names: the day of its capture, how many lines are related articles, and two numbers of eight bytes for each line.
+
+    These are the key of what it may lead to, 0 where it can lead nowhere, and the sum of what it names, 0 where its text decides.
+    """
+
+    day: str | None
+    related: int
+    lines: bytes
+
+
+def lines(capture: Capture) -> array[int]:
+    """The numbers of the lines of a capture's sidebars; see :class:`Sidebars`."""
+    paper, found = capture.newspaper or "", list[int]()
+    headlines = [headline for _, headline in named(capture)]
+    for headline, folded in zip(headlines, folded_keys(headlines), strict=True):
+        name = folded[:_KEY_LENGTH]
+        cut = _is_cut(headline)
+        found += _key_of_name(paper, name, cut) or 0, _sum(paper, name) if name and not cut else 0
+    return array("Q", found)
+
+
+def names(*pages: array[int]) -> bytes:
+    """The keys of all names in the lines of some pages, as numbers of four bytes each."""
+    return array("I", sorted({key for page in pages for key in page[::2] if key})).tobytes()
+
+
+def sidebars(capture: Capture, lines: array[int]) -> Sidebars | None:
+    """What a page names, as its lines are looked up; None where it names nothing."""
+    return Sidebars(_day_of(capture), len(capture.related), lines.tobytes()) if lines else None
+
+
+def _day_of(capture: Capture) -> str | None:
+    return capture.captured[:10] if capture.captured else None
+
+
+HeadlineRow = tuple[str, str, str, str, int, int | None, int]
+"""A row of the table `headline`: newspaper, folded key, headline, day, the two keys that find it, and its sum."""
 
 
 def headline_rows(card: Card, wordings: Iterable[str]) -> Iterator[HeadlineRow]:
@@ -97,7 +135,7 @@ def headline_rows(card: Card, wordings: Iterable[str]) -> Iterator[HeadlineRow]:
     for wording in dict.fromkeys(wordings):
         folded = folded_key(wording)[:_KEY_LENGTH]
         tail, head = keys_of(paper, folded)
-        yield paper, folded, wording, card.date or "", tail, head
+        yield paper, folded, wording, card.date or "", tail, head, _sum(paper, folded)
 
 
 def keys_of(newspaper: str, folded: str) -> tuple[int, int | None]:
@@ -147,6 +185,42 @@ class Links:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._found: dict[tuple[str, str], list[Candidate]] = {}
+        self._held: dict[int, list[tuple[int, int, str]]] = {}
+
+    def prepare_lines(self, pages: Iterable[Sidebars]) -> None:
+        """Look the lines of some pages up together."""
+        asked = {key for page in pages for key in memoryview(page.lines).cast("Q")[::2]}
+        wanted = [key for key in asked if key not in self._held]
+        if len(self._held) + len(wanted) > _REMEMBERED:
+            self._held = {key: self._held[key] for key in asked if key in self._held}
+        self._held.update((key, []) for key in wanted)
+        for part in batched(wanted, _AT_ONCE):
+            rows = self._db.execute(
+                f'SELECT tail, "sum", no, day FROM headline WHERE tail IN ({marks(len(part))})', part
+            )
+            for key, *held in rows:
+                self._held[key].append((*held,))
+
+    def leads(self, page: Sidebars) -> list[int | None]:
+        """The number of the article that each line of a page leads to, as far as numbers tell: 0 where to none, None where texts must decide.
+
+        To be called after :meth:`prepare_lines`.
+        """
+        found, numbers = list[int | None](), memoryview(page.lines).cast("Q").tolist()
+        first, last = window("related", page.day)
+        for at in range(0, len(numbers), 2):
+            if at == 2 * page.related:
+                first, last = window("latest", page.day)
+            whole = numbers[at + 1]
+            held = [one for one in self._held[numbers[at]] if first <= one[2] <= last]
+            if not whole:
+                found.append(None)
+            elif not held:
+                found.append(0)
+            else:
+                same = {no for own, no, _ in held if own == whole}
+                found.append(same.pop() if len(same) == 1 else None)
+        return found
 
     def resolve(
         self, newspaper: str, headline: str, window: tuple[str, str]

@@ -18,7 +18,7 @@ from newsarchive.archive import lists, reprints
 from newsarchive.archive.form import article_of, card_of, in_order
 from newsarchive.archive.identity import article_id, components
 from newsarchive.archive.kept import Alone, Kept, Rules, Texts, body_of, identity_of, sought_by
-from newsarchive.archive.link import headline_rows, names
+from newsarchive.archive.link import headline_rows, lines, names, sidebars
 from newsarchive.archive.rows import article_at, loose_at, placing_at, record_at
 from newsarchive.model import Capture, Placing, list_name
 from newsarchive.sql import batched, marks
@@ -195,7 +195,8 @@ def _form(
         _encode(card),
         *lists.places(article, captures[0].captured),
         tuple(headline_rows(card, (revision.headline for revision in article.revisions))),
-        names(*captures),
+        names(*map(lines, captures)),
+        sidebars(newest, lines(newest)),
         reprints.sketch(article, newest) if by.sketched else None,
     )
     _add(db, [(no, made, _encode(article) if len(captures) > 1 else None)])
@@ -216,11 +217,15 @@ def _add(db: sqlite3.Connection, articles: Sequence[tuple[int, Alone, bytes | No
         ],
     )
     db.executemany(
-        "INSERT INTO headline VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO headline VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(no, at, one.id, *row) for no, one, _ in articles for at, row in enumerate(one.headlines)],
     )
     db.executemany(
         "INSERT INTO naming VALUES(?, ?)", [(no, one.names) for no, one, _ in articles if one.names]
+    )
+    db.executemany(
+        "INSERT INTO sidebar VALUES(?, ?, ?, ?, ?)",
+        [(no, one.sort, *one.sidebars) for no, one, _ in articles if one.sidebars],
     )
     lists.add(db, [(no, one.sort, one.lists) for no, one, _ in articles])
     for _, one, _ in articles:
@@ -239,7 +244,7 @@ def _dissolve(db: sqlite3.Connection, id_: str, *, noting: bool) -> None:
     if placing.sketch is not None:
         reprints.remove(db, id_, placing.sketch)
     (no,) = db.execute("SELECT no FROM article WHERE id = ?", (id_,)).fetchone()
-    for table in ("headline", "naming", "article"):
+    for table in ("headline", "naming", "sidebar", "article"):
         db.execute(f"DELETE FROM {table} WHERE no = ?", (no,))
     db.executemany("UPDATE capture SET article = NULL WHERE path = ?", [(path,) for path in article.captures])
 
