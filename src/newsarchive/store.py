@@ -23,7 +23,7 @@ from newsarchive.sql import transaction
 NAME = "archive.db"
 _PAGE_BYTES = 8192  # of which two readings of captures fill one; of 4096 each would waste a quarter
 _CHECKPOINT_PAGES = 8_000  # 64 MB: what is written again and again goes into the file once
-_CACHE_KB = 48_000
+_CACHE_KB = 16_000
 _READERS_CACHE_KB = 12_000
 _FULL = (
     errno.ENOSPC,
