@@ -19,7 +19,7 @@ ROWS = (
     ("config.py", "store.py", "urls.py", "stamps.py", "executors.py", "report.py", "addresses.py"),
     ("front_matter.py", "takedowns.py", "erasing.py", "hosts.py"),
     ("capture/", "archive/", "site/", "importers/", "search/", "export/"),  # never each other
-    ("indexing.py", "reading.py", "offering.py", "touching.py", "fits.py"),
+    ("grouping.py", "indexing.py", "reading.py", "offering.py", "touching.py", "fits.py"),
     ("withdrawing.py",),
     ("pipeline.py", "sought.py"),
     (
@@ -69,6 +69,7 @@ FENCES = {
         "sought.py",
         "takedown.py",
         "offering.py",
+        "grouping.py",
         "touching.py",
         "pipeline.py",
     ),

@@ -155,11 +155,11 @@ def test_a_disk_that_may_only_be_read_is_told_and_nothing_on_it_is_lost(
     assert pages(root / "build") == clean(root)
 
 
-def killed_reading(shared: Shared[Reader], part: list[Wanted]) -> list[object]:
+def killed_reading(shared: Shared[Reader], part: list[Wanted]) -> bytes:
     """Reads, until it comes to a certain file: there the system ends this process."""
     if any(wanted.path == "20.txt" for wanted in part):
         os.kill(os.getpid(), signal.SIGKILL)
-    return [*read_part(shared, part)]
+    return read_part(shared, part)
 
 
 def killed_rendering(shared: Shared[site_build.Job], units: list[str]) -> list[site_build.Done]:

@@ -383,7 +383,7 @@ def test_after_a_build_that_stopped_midway_nothing_is_said_of_half_an_archive(
     whole: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("newsarchive.archive.merge.regroup", mock.Mock(side_effect=KeyboardInterrupt))
+        patch.setattr("newsarchive.grouping.group", mock.Mock(side_effect=KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             built(whole)
     with pytest.raises(Fault, match="did not come to its end"):

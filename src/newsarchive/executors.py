@@ -141,6 +141,13 @@ def let_go() -> None:
         _OPEN.popitem()[1][1]()
 
 
+def in_parts(things: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """What comes, in parts of so many."""
+    rest = iter(things)
+    while part := [*islice(rest, size)]:
+        yield part
+
+
 def spread(
     executor: Executor, work: Callable[[Any], _Result], parts: Iterable[Any], ahead: int = _AHEAD
 ) -> Iterator[_Result]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from functools import lru_cache, partial
-from itertools import islice
 
 import msgspec
 
-from newsarchive import indexing, offering, store, withdrawing
+from newsarchive import grouping, indexing, offering, store, withdrawing
 from newsarchive.archive import faults, merge, pins, reprints
 from newsarchive.archive.kept import Kept, Rules, rules
 from newsarchive.archive.sieve import withheld
@@ -21,12 +20,12 @@ from newsarchive.archive.view import Archive
 from newsarchive.bangla.text import normalise_lines
 from newsarchive.capture.ahead import read_ahead
 from newsarchive.capture.corrections import load_corrections
-from newsarchive.capture.folder import Changes, Known, KnownRow, Wanted, compare
+from newsarchive.capture.folder import Changes, Known, KnownRow, compare
 from newsarchive.capture.layout import Library, load_library
 from newsarchive.config import Site
-from newsarchive.executors import Shared, let_go, new_token, spread
+from newsarchive.executors import Shared, in_parts, let_go, new_token, spread
 from newsarchive.model import list_name
-from newsarchive.reading import Reader, file_lines, read_part, texts
+from newsarchive.reading import Reader, file_lines, part_of, read_part, texts
 from newsarchive.report import Clock, Summary, peak_mb
 from newsarchive.site import build as site_build
 from newsarchive.site import ledger, looking, output
@@ -80,7 +79,7 @@ def _build(site: Site, library: Library, executor: Executor, progress: Progress,
         store.index(db, pages=False)
         clock.lap("read")
         progress("archive", 0, None)
-        _archive(db, site, reader.rules, noting=not new)
+        _archive(db, site, reader.rules, executor, noting=not new)
         linked = link(db, site.work, executor, progress)
         touch(db, site, bench_of(db, site), linked=linked)
         if seen is not None:
@@ -126,7 +125,8 @@ def _read(
     held: set[str] = set()
     progress("read", 0, None)
     with Steps(db) as steps:
-        for results in spread(executor, partial(read_part, Shared(reader)), _parts(wanted, _READ_AT_ONCE)):
+        parts = spread(executor, partial(read_part, Shared(reader)), in_parts(wanted, _READ_AT_ONCE))
+        for results in map(part_of, parts):
             merge.put(db, [one for one in results if isinstance(one, Kept)], noting=noting)
             merge.restamp(
                 db, [(one.stamp, one.settled, one.path) for one in results if isinstance(one, Known)]
@@ -157,13 +157,13 @@ def _known(db: sqlite3.Connection) -> Iterator[KnownRow]:
         path = rows[-1][0]
 
 
-def _archive(db: sqlite3.Connection, site: Site, by: Rules, *, noting: bool) -> None:
+def _archive(db: sqlite3.Connection, site: Site, by: Rules, executor: Executor, *, noting: bool) -> None:
     """Stage 2: captures that may show one article are grouped; all are where a setting that decides about articles changed."""
     with transaction(db):
         sketched = reprints.method(site.settings.reprints)
         if not store.remembered(db, "rules", (by, sketched)) and noting:
             merge.dissolve_all(db, noting=noting)
-        merge.regroup(db, by, partial(texts, site.content), noting=noting)
+        grouping.group(db, site.work, by, partial(texts, site.content), executor, noting=noting)
         if pins.settle(db, site.content, noting=noting):
             ledger.note_stale(db, ["host"])
 
@@ -228,9 +228,3 @@ def bench_of(db: sqlite3.Connection, site: Site) -> Tools:
         portable=site.portable,
         data=partial(offering.offered, db, site, texts),
     )
-
-
-def _parts(things: Iterable[Wanted], size: int) -> Iterator[list[Wanted]]:
-    rest = iter(things)
-    while part := [*islice(rest, size)]:
-        yield part

@@ -30,8 +30,12 @@ class Reader(msgspec.Struct, frozen=True):
     withheld: Withheld | None = None
 
 
-def read_part(shared: Shared[Reader], part: list[Wanted]) -> list[Kept | Known]:
-    """Some files, read: what the store keeps of each, or its stamp alone where its bytes are those read before."""
+_encode = msgspec.msgpack.Encoder().encode
+_part = msgspec.msgpack.Decoder(list[Kept | Known]).decode
+
+
+def read_part(shared: Shared[Reader], part: list[Wanted]) -> bytes:
+    """Some files, read, on their way to another process: see :func:`part_of`."""
     reader = shared.get()
     read_ahead(reader.content, [wanted.path for wanted in part])
     found: list[Kept | Known] = []
@@ -44,7 +48,12 @@ def read_part(shared: Shared[Reader], part: list[Wanted]) -> list[Kept | Known]:
             by = (known.stamp, known.settled, known.sha256, known.context)
             lines = partial(texts, reader.content, known.path)
             found.append(keep_open(known.path, by, read.reading, reader.rules, reader.withheld, lines))
-    return found
+    return _encode(found)
+
+
+def part_of(packed: bytes) -> list[Kept | Known]:
+    """What :func:`read_part` found: what the store keeps of each file, or its stamp alone where its bytes are those read before."""
+    return _part(packed)
 
 
 def texts(content: Path, path: str, even: bool = False) -> Sequence[str]:

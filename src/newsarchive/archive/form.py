@@ -8,7 +8,7 @@ from newsarchive.archive import lists
 from newsarchive.model import Article, Capture, Card, Revision
 from newsarchive.urls import article as article_address
 
-_NO_JOINERS = {ord("\u200c"): None, ord("\u200d"): None}
+_JOINERS = ("\u200c", "\u200d")
 _DAY = len("2022-09-26")
 
 
@@ -114,7 +114,7 @@ def _revisions(captures: Iterable[Capture]) -> Iterable[Revision]:
     wordings: dict[tuple[str, ...], list[Capture]] = {}
     for capture in captures:
         words = (capture.headline or "", capture.kicker or "", *capture.body, "\0", *capture.captions)
-        wording = tuple(text.translate(_NO_JOINERS) for text in words)
+        wording = tuple(map(_bare, words))
         wordings.setdefault(wording, []).append(capture)
     for group in wordings.values():
         seen = [capture.captured for capture in group if capture.captured]
@@ -124,3 +124,9 @@ def _revisions(captures: Iterable[Capture]) -> Iterable[Revision]:
             first_seen=min(seen, default=None),
             last_seen=max(seen, default=None),
         )
+
+
+def _bare(text: str) -> str:
+    for joiner in _JOINERS:
+        text = text.replace(joiner, "")
+    return text

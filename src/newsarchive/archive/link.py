@@ -65,6 +65,8 @@ def folded_name(headline: str) -> tuple[str, bool]:
 
 
 def _is_cut(headline: str) -> bool:
+    if "…" not in headline and ".." not in headline:
+        return False
     return headline.rstrip(" ‘’“”'\"").endswith(_ELLIPSES)
 
 

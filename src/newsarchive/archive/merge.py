@@ -9,7 +9,8 @@ function of the captures alone.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,6 +23,15 @@ from newsarchive.archive.link import headline_rows, lines, names, sidebars
 from newsarchive.archive.rows import article_at, loose_at, placing_at, record_at
 from newsarchive.model import Capture, Placing, list_name
 from newsarchive.sql import batched, marks
+
+
+class Group(NamedTuple):
+    """Captures that show one article, by number with their paths; what is kept of it, and its record where they are several."""
+
+    captures: dict[int, str]
+    article: Alone
+    record: bytes | None
+
 
 _encode = msgspec.msgpack.Encoder().encode
 _AT_ONCE = 500  # values that one statement is given
@@ -103,8 +113,8 @@ def dissolve_all(db: sqlite3.Connection, *, noting: bool) -> None:
         _dissolve(db, id_, noting=noting)
 
 
-def regroup(db: sqlite3.Connection, by: Rules, texts: Texts, *, noting: bool) -> None:
-    """Make articles of all captures that have none, and of new ones that may belong together with others."""
+def crowds(db: sqlite3.Connection) -> Iterator[dict[int, str]]:
+    """Captures that may show one article, by number with their paths: those that have none, and new ones that have company."""
     (grouped,) = db.execute("SELECT coalesce(max(value), 0) FROM meta WHERE key = ?", (_GROUPED,)).fetchone()
     seeds = db.execute(
         """
@@ -122,8 +132,7 @@ def regroup(db: sqlite3.Connection, by: Rules, texts: Texts, *, noting: bool) ->
         if no not in done:
             crowd = _crowd(db, no)
             done.update(crowd)
-            _settle(db, crowd, by, texts, noting=noting)
-    store.remember(db, _GROUPED, str(db.execute("SELECT coalesce(max(no), 0) FROM capture").fetchone()[0]))
+            yield crowd
 
 
 def _crowd(db: sqlite3.Connection, first: int) -> dict[int, str]:
@@ -148,21 +157,42 @@ def _crowd(db: sqlite3.Connection, first: int) -> dict[int, str]:
     return dict(sorted(found.items()))
 
 
-def _settle(db: sqlite3.Connection, crowd: dict[int, str], by: Rules, texts: Texts, *, noting: bool) -> None:
-    """Make the articles of some captures, which have company in each other alone; those that are right already stay."""
+def groups(db: sqlite3.Connection, crowd: dict[int, str], by: Rules, texts: Texts) -> list[Group]:
+    """The articles that some captures show, which have company in each other alone. Only reads: any process may be asked."""
     numbers = list(crowd)
     captures = [_whole(db, path, texts) for path in crowd.values()]
-    identities = [identity_of(capture, by, whole=True) for capture in captures]
-    for places in components(identities):
-        members = {numbers[place]: captures[place] for place in places}
-        held = _articles_of(db, members)
-        if len(held) == 1 and _shows(db, held[0], members.values()):
+    identities = [identity_of(capture, by) for capture in captures]
+    found = components(identities)
+    if len(found) > 1:  # by headlines and numbers; sentences may join more
+        identities = [identity_of(capture, by, whole=True) for capture in captures]
+        found = components(identities)
+    made = []
+    for places in found:
+        ordered = in_order(captures[place] for place in places)
+        first = next(place for place in places if captures[place] is ordered[0])
+        members = {numbers[place]: captures[place].path for place in places}
+        made.append(_group(members, ordered, article_id(identities[first]), by))
+    return made
+
+
+def settle(db: sqlite3.Connection, found: Iterable[Group], *, noting: bool) -> None:
+    """Make articles of what was found to belong together; those that are right already stay."""
+    for group in found:
+        held = _articles_of(db, [*group.captures])
+        if len(held) == 1 and _shows(db, held[0], group.captures.values()):
             continue
         for id_ in held:
             _dissolve(db, id_, noting=noting)
-        ordered = in_order(members.values())
-        first = next(place for place in places if captures[place] is ordered[0])
-        _form(db, min(members), ordered, article_id(identities[first]), by, noting=noting)
+        one = group.article
+        _add(db, [(min(group.captures), one, group.record)])
+        db.executemany("UPDATE capture SET article = ? WHERE no = ?", [(one.id, no) for no in group.captures])
+        if noting:
+            note(db, list_name("article", one.id), after=placing_at(db, one.id))
+
+
+def note_grouped(db: sqlite3.Connection) -> None:
+    """All captures that there are have been grouped."""
+    store.remember(db, _GROUPED, str(db.execute("SELECT coalesce(max(no), 0) FROM capture").fetchone()[0]))
 
 
 def _whole(db: sqlite3.Connection, path: str, texts: Texts) -> Capture:
@@ -171,40 +201,37 @@ def _whole(db: sqlite3.Connection, path: str, texts: Texts) -> Capture:
     return msgspec.structs.replace(record.capture, body=body_of(record, path, texts))
 
 
-def _articles_of(db: sqlite3.Connection, numbers: Iterable[int]) -> list[str]:
+def _articles_of(db: sqlite3.Connection, numbers: Sequence[int]) -> list[str]:
     """The articles that captures belong to until now."""
-    rows = (db.execute("SELECT article FROM capture WHERE no = ?", (no,)).fetchone() for no in numbers)
-    return sorted({id_ for (id_,) in rows if id_})
+    found = set[str]()
+    for part in batched(numbers, _AT_ONCE):
+        rows = db.execute(f"SELECT article FROM capture WHERE no IN ({marks(len(part))})", part)
+        found.update(id_ for (id_,) in rows if id_)
+    return sorted(found)
 
 
-def _shows(db: sqlite3.Connection, id_: str, captures: Iterable[Capture]) -> bool:
+def _shows(db: sqlite3.Connection, id_: str, paths: Iterable[str]) -> bool:
     """Whether an article is made of these captures and no others."""
     article = article_at(db, id_)
-    return article is not None and set(article.captures) == {capture.path for capture in captures}
+    return article is not None and {*article.captures} == {*paths}
 
 
-def _form(
-    db: sqlite3.Connection, no: int, captures: list[Capture], id_: str, by: Rules, *, noting: bool
-) -> None:
-    """Make one article of these captures, which are in order, and put it in its lists."""
+def _group(members: dict[int, str], captures: list[Capture], id_: str, by: Rules) -> Group:
+    """One article of these captures, which are in order."""
     card = card_of(captures, id_, by.sections)
     article = article_of(captures, card)
     newest = next(capture for capture in captures if capture.path == article.newest)
+    named = {capture.path: lines(capture) for capture in captures}
     made = Alone(
         id_,
         _encode(card),
         *lists.places(article, captures[0].captured),
         tuple(headline_rows(card, (revision.headline for revision in article.revisions))),
-        names(*map(lines, captures)),
-        sidebars(newest, lines(newest)),
+        names(*named.values()),
+        sidebars(newest, named[newest.path]),
         reprints.sketch(article, newest) if by.sketched else None,
     )
-    _add(db, [(no, made, _encode(article) if len(captures) > 1 else None)])
-    db.executemany(
-        "UPDATE capture SET article = ? WHERE path = ?", [(id_, path) for path in article.captures]
-    )
-    if noting:
-        note(db, list_name("article", id_), after=placing_at(db, id_))
+    return Group(members, made, _encode(article) if len(captures) > 1 else None)
 
 
 def _add(db: sqlite3.Connection, articles: Sequence[tuple[int, Alone, bytes | None]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -38,7 +39,7 @@ from newsarchive.model import (
 from newsarchive.sql import batched, marks
 
 _AT_ONCE = 200  # articles that one statement is asked for
-_REMEMBERED = 10_000  # cards that a process keeps at hand
+_REMEMBERED = 20_000  # cards that a process keeps at hand, of 0.7 kB each
 _NAMED_BY = 21  # one more than a page has room for
 
 
@@ -70,7 +71,7 @@ class Archive(Counts):
         self._ahead = ahead
         self._links = Links(db)
         self._shown = Shown(db, self._links)
-        self._cards: dict[int, Card | None] = {}  # by number
+        self._cards: dict[int, Card] = {}  # by number; those that were asked for last stand last
         self._record: tuple[str, Record] | None = None  # the last that was asked for
         self._labels: tuple[str, str] | None = None
         self._ready: dict[str, _Ready] = {}
@@ -115,13 +116,19 @@ class Archive(Counts):
             self._near[name, here] = tuple(self._card(no) if no else None for no in (before, after))  # type: ignore[assignment]
 
     def _prepare_cards(self, numbers: set[int]) -> None:
-        wanted = [no for no in numbers if no not in self._cards and no not in NO_ARTICLE]
-        if len(self._cards) + len(wanted) > _REMEMBERED:
-            self._cards = {no: self._cards[no] for no in numbers & self._cards.keys()}
+        """Have the cards of these articles at hand, and of the others those that were asked for last."""
+        cards, wanted = self._cards, []
+        for no in numbers:
+            if no in cards:
+                cards[no] = cards.pop(no)
+            elif no not in NO_ARTICLE:
+                wanted.append(no)
         for part in batched(sorted(wanted), _AT_ONCE):
             found = self._db.execute(f"SELECT no, card FROM article WHERE no IN ({marks(len(part))})", part)
             for no, blob in found:
-                self._cards[no] = read_card(blob)
+                cards[no] = read_card(blob)
+        for no in [*islice(cards, max(0, len(cards) - max(_REMEMBERED, len(numbers))))]:
+            del cards[no]
 
     def article(self, id_: str) -> Article | None:
         """An article by its id."""
@@ -138,11 +145,8 @@ class Archive(Counts):
     def _card(self, no: int) -> Card | None:
         """What is shown of an article elsewhere."""
         if no not in self._cards:
-            if len(self._cards) >= _REMEMBERED:
-                self._cards.clear()
-            row = self._db.execute("SELECT card FROM article WHERE no = ?", (no,)).fetchone()
-            self._cards[no] = read_card(row[0]) if row else None
-        return self._cards[no]
+            self._prepare_cards({no})
+        return self._cards.get(no)
 
     def _number(self, id_: str) -> int:
         """An article's number; 0 where there is none."""

@@ -20,6 +20,7 @@ from newsarchive.site.words import words
 
 _SAME_EVERYWHERE = ("site", "t", "lang", "latin", "foreign", "_", "gettext")
 _OF_ADDRESSES = "address"  # the name of all fields that hold one
+_MARKED = ("captured", "lang_of", "json")  # filters that make markup themselves
 _WAY_BACK = "root"
 _NOTHING = object()
 
@@ -33,6 +34,8 @@ def escaped(value: object) -> object:
         if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
             return escape(value)
         return value
+    if type(value) is int:
+        return str(value)
     return value if isinstance(value, Markup) else escape(value)
 
 
@@ -107,6 +110,33 @@ class _Constants(NodeTransformer):
 class _Generator(CodeGenerator):
     """Writes a template as Python."""
 
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """A whole template; noted is what it may call by name."""
+        self._imported = {one.target for one in node.find_all(nodes.Import)}
+        self._macros = {one.name for one in node.find_all(nodes.Macro)}
+        super().visit_Template(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, **caller: bool) -> None:  # type: ignore[override]  # noqa: N802
+        """A macro, without a look at whether it asks for more than it is given."""
+        if caller or not self._is_macro(node):
+            super().visit_Call(node, frame, **caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _is_macro(self, node: nodes.Expr) -> bool:
+        """Whether a macro is called, of this template or one that it imports, with nothing but values in their order."""
+        if not isinstance(node, nodes.Call) or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return False
+        called = node.node
+        if isinstance(called, nodes.Getattr):
+            return isinstance(called.node, nodes.Name) and called.node.name in self._imported
+        return isinstance(called, nodes.Name) and called.name in self._macros
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """A field, as an attribute."""
         if iskeyword(node.attr):
@@ -159,9 +189,11 @@ class _Generator(CodeGenerator):
 
 
 def _is_safe(value: nodes.Expr) -> bool:
-    """Whether a value is an address of the site, or the way back to its root: :mod:`newsarchive.urls` spells both in plain ASCII."""
+    """Whether a value is markup, or an address of the site or the way back to its root: :mod:`newsarchive.urls` spells both in plain ASCII."""
     if isinstance(value, nodes.Getattr):
         return value.attr == _OF_ADDRESSES
+    if isinstance(value, nodes.Filter):
+        return value.name in _MARKED
     return isinstance(value, nodes.Name) and value.name == _WAY_BACK
 
 
