@@ -295,12 +295,16 @@ def main() -> None:
     with sites.workshop(asked.work, "compare", keep=asked.keep) as work:
         for count in asked.articles:
             rows += compare(count, asked.repeats, peers, work)
-    if asked.json:
-        figures = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": sites.machine(), "versions": versions}
-        figures |= {"start": {"newsarchive": start[0], "typer": start[1]}}
-        figures |= {"rows": [row.figures() for row in rows]}
-        asked.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(report(rows, start, versions, asked.repeats))
+        if asked.json:
+            figures = {
+                "date": f"{datetime.now(UTC):%Y-%m-%d}",
+                "machine": sites.machine(),
+                "versions": versions,
+            }
+            figures |= {"start": {"newsarchive": start[0], "typer": start[1]}}
+            figures |= {"rows": [row.figures() for row in rows]}
+            asked.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        print(report(rows, start, versions, asked.repeats))
 
 
 if __name__ == "__main__":

@@ -152,28 +152,28 @@ def main() -> None:
         sites.need_room(work, 10 * sum(it.megabytes for it in parts), 10 * sum(it.files for it in parts))
         whole, site = clean(asked.articles, captures, work, asked.jobs)
         after = small(site)
-    if asked.json:
-        figures: dict[str, Any] = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": sites.machine()}
-        figures |= {
-            "versions": sites.versions(),
-            "jobs": asked.jobs,
-            "runs": [tenth.figures(), whole.figures()],
-        }
-        figures["then"] = [
-            {
-                "case": it.case,
-                "taken": it.built.taken.figures(),
-                "summary": it.built.summary,
-                "floor": it.floor,
+        if asked.json:
+            figures: dict[str, Any] = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": sites.machine()}
+            figures |= {
+                "versions": sites.versions(),
+                "jobs": asked.jobs,
+                "runs": [tenth.figures(), whole.figures()],
             }
-            for it in after
-        ]
-        asked.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    tools = ", ".join(f"{name} {version}" for name, version in sites.versions().items())
-    print(
-        f"{datetime.now(UTC):%d %B %Y}; {sites.machine()}; {tools}; {asked.jobs} processes; memory the largest sum "
-        f"of PSS{sites.disturbance([it.built.taken for it in (tenth, whole, *after)])}.\n\n{sizes_table(tenth, whole)}\n\n{small_table(after)}"
-    )
+            figures["then"] = [
+                {
+                    "case": it.case,
+                    "taken": it.built.taken.figures(),
+                    "summary": it.built.summary,
+                    "floor": it.floor,
+                }
+                for it in after
+            ]
+            asked.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        tools = ", ".join(f"{name} {version}" for name, version in sites.versions().items())
+        print(
+            f"{datetime.now(UTC):%d %B %Y}; {sites.machine()}; {tools}; {asked.jobs} processes; memory the largest sum "
+            f"of PSS{sites.disturbance([it.built.taken for it in (tenth, whole, *after)])}.\n\n{sizes_table(tenth, whole)}\n\n{small_table(after)}"
+        )
 
 
 if __name__ == "__main__":

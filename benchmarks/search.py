@@ -201,15 +201,15 @@ def main() -> None:
             added = size.ours.add()
             rows += [*its, *report.of_addition(size.count, added, beside=size.pages is not None)]
             taken += [size.ours.without.taken, size.ours.built.taken, added.built.taken]
-    if asked.json:
-        figures = {
-            "date": f"{datetime.now(UTC):%Y-%m-%d}",
-            "machine": sites.machine(),
-            "versions": sites.versions(),
-        }
-        figures |= {"rows": [row.for_machines() for row in rows]}
-        asked.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(shown(rows, taken, beside=beside))
+        if asked.json:
+            figures = {
+                "date": f"{datetime.now(UTC):%Y-%m-%d}",
+                "machine": sites.machine(),
+                "versions": sites.versions(),
+            }
+            figures |= {"rows": [row.for_machines() for row in rows]}
+            asked.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        print(shown(rows, taken, beside=beside))
 
 
 if __name__ == "__main__":

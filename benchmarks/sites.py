@@ -45,7 +45,10 @@ def give_up(text: str) -> None:
 
 @contextmanager
 def workshop(folder: Path | None, name: str, *, keep: bool) -> Iterator[Path]:
-    """A folder to work in that is new, inside the one asked for or here; deleted at the very end, unless it is to be kept."""
+    """A folder to work in that is new, inside the one asked for or here; deleted at the very end, unless it is to be kept.
+
+    What was measured is told inside: a large folder takes longer to delete than it took to fill.
+    """
     made = (folder or Path.cwd()) / f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}"
     made.mkdir(parents=True)
     try:
