@@ -9,6 +9,9 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
+from newsarchive.archive import link, view
 from tests.conftest import built, tree
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -23,3 +26,13 @@ def test_the_small_site_is_the_golden_one(tmp_path: Path) -> None:
     found, expected = tree(tmp_path / "site" / "build"), tree(GOLDEN / "build")
     assert sorted(found) == sorted(expected)
     assert [path for path in found if found[path] != expected[path]] == []
+
+
+def test_a_process_that_remembers_next_to_nothing_writes_the_same_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "_REMEMBERED", 1)
+    monkeypatch.setattr(link, "REMEMBERED", 1)
+    shutil.copytree(GOLDEN / "site", tmp_path / "site")
+    built(tmp_path / "site")
+    assert tree(tmp_path / "site" / "build") == tree(GOLDEN / "build")

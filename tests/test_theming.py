@@ -38,30 +38,25 @@ def test_a_template_asks_in_vain_for_one_that_the_default_theme_has_not(site: Si
         built(root)
 
 
-CALLS = """
-{% extends 'default/article.html' %}
-{% import '_macros.html' as m %}
-{% macro twice(text, sign='-') %}{{ text }}{{ sign }}{{ text }}{% endmacro %}
-{% macro around() %}<i>{{ caller() }}</i>{% endmacro %}
-{% block own %}
-<u>{{ twice('a') }} {{ twice('<', '&') }} {{ twice(sign='+', text='b') }} {% call around() %}c{% endcall %}</u>
-<s>{% for m in [headline] %}{{ m.strip() }}{% endfor %}</s>
-{% endblock %}
-"""
-
-
-def test_what_a_template_calls_is_given_what_it_asks_for_and_escaped_unless_it_is_a_macro(
-    site: Site,
-) -> None:
-    headline = f"{HEADLINES[0]} <b>"
-    root = site(
-        {
-            "content/a.txt": page(headline, BODIES[0], published="2022-09-26T15:55", captured="2022-09-27"),
-            "templates/article.html": CALLS.strip(),
-        }
-    )
+def article_with(site: Site, headline: str, own: str) -> str:
+    """The page of an article with that headline, whose template is a site's own with a block of its own."""
+    template = f"{{% extends 'default/article.html' %}}{{% import '_macros.html' as m %}}{own}"
+    capture = page(headline, BODIES[0], published="2022-09-26T15:55", captured="2022-09-27")
+    root = site({"content/a.txt": capture, "templates/article.html": template})
     built(root)
     (article,) = (root / "build").glob("2022/09/26/*/index.html")
-    text = article.read_text(encoding="utf-8")
-    assert "<u>a-a &lt;&amp;&lt; b+b <i>c</i></u>" in text
-    assert f"<s>{HEADLINES[0]} &lt;b&gt;</s>" in text
+    return article.read_text(encoding="utf-8")
+
+
+def test_a_macro_of_ones_own_is_given_what_it_asks_for(site: Site) -> None:
+    macros = """
+        {% macro twice(text, sign='-') %}{{ text }}{{ sign }}{{ text }}{% endmacro %}
+        {% macro around() %}<i>{{ caller() }}</i>{% endmacro %}
+        {% block own %}<u>{{ twice('a') }} {{ twice('<', '&') }} {{ twice(sign='+', text='b') }} {% call around() %}c{% endcall %}</u>{% endblock %}
+    """
+    assert "<u>a-a &lt;&amp;&lt; b+b <i>c</i></u>" in article_with(site, HEADLINES[0], macros)
+
+
+def test_what_is_no_macro_is_escaped_though_it_has_the_name_of_an_import(site: Site) -> None:
+    block = "{% block own %}<s>{% for m in [headline] %}{{ m.strip() }}{% endfor %}</s>{% endblock %}"
+    assert f"<s>{HEADLINES[0]} &lt;b&gt;</s>" in article_with(site, f"{HEADLINES[0]} <b>", block)

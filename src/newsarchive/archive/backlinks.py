@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsarchive.archive.counts import AFTER
-from newsarchive.archive.link import Links, Sidebars, named, window
+from newsarchive.archive.keys import Sidebars, named
+from newsarchive.archive.link import Links, window
 from newsarchive.archive.rows import article_of_row, read_card, record_at
 from newsarchive.model import SIDEBARS, Capture, Card
 from newsarchive.sql import batched, marks

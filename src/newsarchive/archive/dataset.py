@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from newsarchive.archive.counts import AFTER, ID, LIST
@@ -13,6 +12,7 @@ from newsarchive.archive.quarantine import reasons
 from newsarchive.archive.takedown import open_captures, shown_lines
 from newsarchive.archive.view import Archive
 from newsarchive.config import Newspaper, Settings
+from newsarchive.executors import in_parts
 from newsarchive.model import ALL, LISTS, SIDEBARS, WITHHELD, Article, Capture, Record, list_name
 from newsarchive.tables import ArticleRow, CaptureRow, NewspaperRow, RevisionRow, Row, SidebarRow, split
 
@@ -123,8 +123,7 @@ class Dataset:
         return (id_ for (id_,) in rows)
 
     def _articles(self, ids: Iterable[str]) -> Rows:
-        rest = iter(ids)
-        while part := [*islice(rest, _AT_ONCE)]:
+        for part in in_parts(ids, _AT_ONCE):
             self._archive.prepare(part)
             for id_ in part:
                 article = self._archive.article(id_)

@@ -15,7 +15,7 @@ from newsarchive.archive import lists
 from newsarchive.archive.drift import lacks
 from newsarchive.archive.form import article_of_one, card_of
 from newsarchive.archive.identity import Identity, article_id, identify
-from newsarchive.archive.link import HeadlineRow, Sidebars, headline_rows, lines, names, sidebars
+from newsarchive.archive.keys import HeadlineRow, Sidebars, headline_rows, lines, names, sidebars
 from newsarchive.archive.quarantine import bundle_of, is_quarantined
 from newsarchive.archive.reprints import sketch
 from newsarchive.archive.sieve import Withheld

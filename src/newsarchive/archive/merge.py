@@ -19,7 +19,7 @@ from newsarchive.archive import lists, reprints
 from newsarchive.archive.form import article_of, card_of, in_order
 from newsarchive.archive.identity import article_id, components
 from newsarchive.archive.kept import Alone, Kept, Rules, Texts, body_of, identity_of, sought_by
-from newsarchive.archive.link import headline_rows, lines, names, sidebars
+from newsarchive.archive.keys import headline_rows, lines, names, sidebars
 from newsarchive.archive.rows import article_at, loose_at, placing_at, record_at
 from newsarchive.model import Capture, Placing, list_name
 from newsarchive.sql import batched, marks

@@ -11,7 +11,7 @@ import msgspec
 from newsarchive.archive import lists
 from newsarchive.archive.form import article_of_one, months_of, rankings_of
 from newsarchive.archive.kept import record_of, sought_by
-from newsarchive.archive.link import all_keys
+from newsarchive.archive.keys import all_keys
 from newsarchive.model import Article, Capture, Card, Placing, Record, Sketch
 
 _card = msgspec.msgpack.Decoder(Card).decode

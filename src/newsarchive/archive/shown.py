@@ -15,7 +15,8 @@ import msgspec
 
 from newsarchive.archive.backlinks import NOWHERE, lead, leads_of
 from newsarchive.archive.kept import record_of
-from newsarchive.archive.link import Links, name_of, window
+from newsarchive.archive.keys import name_of
+from newsarchive.archive.link import Links, window
 from newsarchive.archive.wanted import forms, name_key
 from newsarchive.model import Entry, Kind, Lacking, Moment, OfDay, Seen
 

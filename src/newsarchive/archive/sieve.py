@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from newsarchive.archive.identity import Identity
-from newsarchive.archive.link import LONG
+from newsarchive.archive.keys import LONG
 from newsarchive.bangla.text import begins_letter, folded_key
 from newsarchive.takedowns import PAPER, Takedowns, Withdrawn
 from newsarchive.urls import short_hash

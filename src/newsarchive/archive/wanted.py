@@ -14,7 +14,8 @@ from contextlib import closing
 import msgspec
 
 from newsarchive.archive.kept import record_of
-from newsarchive.archive.link import LONG, Links, Name, folded_name, name_of, window
+from newsarchive.archive.keys import LONG, Name, folded_name, name_of
+from newsarchive.archive.link import Links, window
 from newsarchive.archive.rows import read_card
 from newsarchive.bangla.text import begins_letter, folded_key, headline_key
 from newsarchive.model import SIDEBARS, Capture, Entry, Moment

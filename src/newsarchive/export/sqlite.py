@@ -6,10 +6,11 @@ import errno
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 
 from newsarchive import __version__
+from newsarchive.executors import in_parts
 from newsarchive.export.describe import About
 from newsarchive.export.tabular import dictionary, values
 from newsarchive.tables import TABLES, VERSION, Row, columns
@@ -57,8 +58,7 @@ def write(rows: Iterable[tuple[str, Row]], path: Path, about: About) -> None:
 
 def _fill(db: sqlite3.Connection, rows: Iterable[tuple[str, Row]]) -> None:
     """Put the rows in, some of one table at a time."""
-    rest = iter(rows)
-    while part := [*islice(rest, _AT_ONCE)]:
+    for part in in_parts(rows, _AT_ONCE):
         part.sort(key=lambda pair: pair[0])  # keeps the order within a table
         for table, some in groupby(part, key=lambda pair: pair[0]):
             places = ",".join("?" * len(columns(table)))

@@ -8,13 +8,12 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from newsarchive.executors import Shared, spread
+from newsarchive.executors import Shared, in_parts, spread
 from newsarchive.search import merge, records
 from newsarchive.search.invert import Load, Part, invert, read_words
 from newsarchive.search.packing import as_script, packed, sorted_texts
@@ -121,8 +120,7 @@ def _invert(
     runs: list[Path] = []
 
     def parts() -> Iterable[Part]:
-        rest = iter(asked)
-        while some := [*islice(rest, size)]:
+        for some in in_parts(asked, size):
             path = work / f"run-{len(runs)}"
             part = Part(len(runs) * size, some, path)
             runs.append(path)
