@@ -153,7 +153,9 @@ def most_read_of_newspaper(date: str, newspaper: str) -> str:
 
 def wording(*texts: str) -> str:
     """The name of a wording of an article, by which a page leads to it: the same words have the same, whatever came since."""
-    words = "\n".join(texts).replace("\u200c", "").replace("\u200d", "")
+    words = "\n".join(texts)
+    if "\u200c" in words or "\u200d" in words:
+        words = words.replace("\u200c", "").replace("\u200d", "")
     return f"r-{short_hash(words, 10)}"
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from newsarchive.archive import backlinks
-from newsarchive.archive.backlinks import NO_ARTICLE, NOWHERE, SEVERAL, leads_of
+from newsarchive.archive.backlinks import NO_ARTICLE, SEVERAL, leads_of
 from newsarchive.archive.counts import AFTER, LIST, Counts
 from newsarchive.archive.kept import Texts, body_of
 from newsarchive.archive.link import Links, window
@@ -143,10 +143,12 @@ class Archive(Counts):
         return found
 
     def _card(self, no: int) -> Card | None:
-        """What is shown of an article elsewhere."""
-        if no not in self._cards:
+        """What is shown of an article elsewhere; None where there is none."""
+        card = self._cards.get(no)
+        if card is None and no not in NO_ARTICLE:
             self._prepare_cards({no})
-        return self._cards.get(no)
+            card = self._cards.get(no)
+        return card
 
     def _number(self, id_: str) -> int:
         """An article's number; 0 where there is none."""
@@ -191,14 +193,12 @@ class Archive(Counts):
             leads = (
                 lead for one in backlinks.known(self._db, [self._number(id_)]).values() for lead in one.leads
             )
-        return {
-            kind: [self._known(entry, next(leads)) for entry in getattr(capture, kind)] for kind in SIDEBARS
-        }
+        known = self._known
+        return {kind: [*map(known, getattr(capture, kind), leads)] for kind in SIDEBARS}
 
     def _known(self, entry: Entry, lead: int) -> Link:
-        if lead == SEVERAL:
-            return Link(entry.headline, entry.kicker, None, "ambiguous")
-        return Link(entry.headline, entry.kicker, self._card(lead) if lead != NOWHERE else None)
+        card = self._cards.get(lead) or self._card(lead)
+        return Link(entry.headline, entry.kicker, card, "ambiguous" if lead == SEVERAL else None)
 
     def links(self, capture: Capture) -> dict[Kind, list[Link]]:
         """The capture's sidebars by kind, each headline with the article it leads to."""
@@ -223,6 +223,7 @@ class Archive(Counts):
             numbers = self._ready[id_].named[:limit]
         else:
             numbers = backlinks.newest(self._db, self._number(id_), limit)
+            self._prepare_cards({*numbers})
         return [card for no in numbers if (card := self._card(no))]
 
     def named_in(self, id_: str) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from contextlib import closing
 import msgspec
 
 from newsarchive.archive.kept import record_of
-from newsarchive.archive.keys import LONG, Name, folded_name, name_of
+from newsarchive.archive.keys import LONG, folded_name
 from newsarchive.archive.link import Links, window
 from newsarchive.archive.rows import read_card
 from newsarchive.bangla.text import begins_letter, folded_key, headline_key
@@ -121,18 +121,16 @@ def _names(capture: Capture) -> dict[str, list[Entry]]:
     So a headline with a kicker before it begins with the headline. Those that were cut short are kept apart, forwards.
     """
     found: dict[str, list[Entry]] = defaultdict(list)
-    paper = capture.newspaper or ""
     for kind in SIDEBARS:
         for entry in getattr(capture, kind):
-            if key := name_key(name_of(paper, entry.headline)):
+            if key := name_key(*folded_name(entry.headline)):
                 found[key].append(entry)
     return found
 
 
-def name_key(name: Name) -> str | None:
+def name_key(folded: str, cut: bool) -> str | None:
     """The letters of a headline from the end, or forwards behind an ellipsis where it was cut short; None where it has none."""
-    folded = name.folded
-    return (_CUT + folded if name.cut else folded[::-1]) if folded else None
+    return (_CUT + folded if cut else folded[::-1]) if folded else None
 
 
 def forms(names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from newsarchive.problems import Problem
 from newsarchive.site.article_context import ArticlePage, CaptureNote, Shown
 from newsarchive.site.context import Frame, Ref, When
 from newsarchive.site.markdown import to_html
-from newsarchive.site.named_pages import newest_named, plan_named
+from newsarchive.site.named_pages import newest_named
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import card_view, sidebar, when
 from newsarchive.site.raw_page import EMBEDDED, plan_captures, raw_addresses, raw_view
@@ -45,7 +45,7 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
         for place, path in enumerate(article.captures[noted:], noted)
     )
     long = sum(_letters(path, tools) for path in article.captures[-EMBEDDED:]) > _LONG
-    named, all_named = newest_named(card, tools, long=long)
+    named, all_named, all_pages = newest_named(card, tools, long=long)
     context = ArticlePage(
         page=_frame(article, newest, tools),
         id=card.id,
@@ -89,9 +89,7 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
         for link in sidebar_links
         if link.how == "ambiguous"
     ]
-    below = [*plan_captures(article, tools), *plan_revisions(article, raws, tools)]
-    if all_named:
-        below += plan_named(card, tools)
+    below = [*plan_captures(article, tools), *plan_revisions(article, raws, tools), *all_pages]
     return [Page(urls.file(card.address), "article.html", context), *below], problems
 
 

@@ -12,21 +12,24 @@ from newsarchive.model import Card, Page
 from newsarchive.site import cut
 from newsarchive.site.context import CardView, Count, Group, LinkView, ListPage, Ref
 from newsarchive.site.needs import Tools
-from newsarchive.site.parts import card_view, counted
+from newsarchive.site.parts import counted
 
 SHOWN = 20  # on an article's own page
 SHOWN_ON_LONG = 5  # where that is long without them
 
 
-def newest_named(card: Card, tools: Tools, *, long: bool) -> tuple[tuple[LinkView, ...], Ref | None]:
-    """The newest pages that name an article, few on a long page, and the way to all of them where there are more."""
+def newest_named(
+    card: Card, tools: Tools, *, long: bool
+) -> tuple[tuple[LinkView, ...], Ref | None, list[Page]]:
+    """The newest pages that name an article, few on a long page; where there are more, the way to all, and the pages of all."""
     shown = SHOWN_ON_LONG if long else SHOWN
     found = tools.archive.named_by(card.id, shown + 1)
     views = tuple([_line(one, tools) for one in found[:shown]])
     if len(found) <= shown:
-        return views, None
-    total = sum(count for _, count in tools.archive.named_in(card.id))
-    return views, Ref(tools.say.word("all_backlinks", n=tools.say.number(total)), urls.named(card.address))
+        return views, None, []
+    total, pages = _all(card, tools)
+    way = Ref(tools.say.word("all_backlinks", n=tools.say.number(total)), urls.named(card.address))
+    return views, way, pages
 
 
 def _line(card: Card, tools: Tools) -> LinkView:
@@ -34,25 +37,24 @@ def _line(card: Card, tools: Tools) -> LinkView:
     return LinkView(card.headline, None, card.address, note)
 
 
-def plan_named(card: Card, tools: Tools) -> list[Page]:
-    """The pages below an article's that lead to all that name it."""
+def _all(card: Card, tools: Tools) -> tuple[int, list[Page]]:
+    """How many pages name an article, and the pages below its own that lead to all of them."""
+    found = tools.archive.named_by(card.id, cut.MOST + 1)
+    if len(found) <= cut.MOST:
+        total = len(found)
+        return total, [_page(card, urls.named(card.address), total, tools, _views(found, tools))]
     months = tools.archive.named_in(card.id)
     total = sum(count for _, count in months)
-    if total <= cut.MOST:
-        return [
-            _page(card, urls.named(card.address), total, tools, _views(_newest_first(card, "", tools), tools))
-        ]
     rows = [
         (_month(month, tools), urls.named(card.address, month), count) for month, count in reversed(months)
     ]
     pages = [_page(card, urls.named(card.address), total, tools, parts=counted(rows, tools))]
     for month, count in months:
         here = Ref(_month(month, tools), urls.named(card.address, month))
-        if count <= cut.MOST:
-            views = _views(_newest_first(card, month, tools), tools)
-            pages.append(_page(card, here.address or "", count, tools, views, here))
-            continue
         cards = tools.archive.named_within(card.id, month)
+        if count <= cut.MOST:
+            pages.append(_page(card, here.address or "", count, tools, _views(cards[::-1], tools), here))
+            continue
         parts = cut.ways(cards, here.address or "", tools)
         pages.append(_page(card, here.address or "", count, tools, here=here, parts=parts))
         for part, own, earlier, later in cut.pieces(cards, here.address or "", tools):
@@ -61,11 +63,7 @@ def plan_named(card: Card, tools: Tools) -> list[Page]:
             pages.append(
                 _page(card, part.address or "", len(own), tools, views, within, around=(earlier, later))
             )
-    return pages
-
-
-def _newest_first(card: Card, month: str, tools: Tools) -> list[Card]:
-    return tools.archive.named_within(card.id, month)[::-1]
+    return total, pages
 
 
 def _month(month: str, tools: Tools) -> str:
@@ -73,7 +71,22 @@ def _month(month: str, tools: Tools) -> str:
 
 
 def _views(cards: Sequence[Card], tools: Tools) -> tuple[CardView, ...]:
-    return tuple([card_view(card, tools, date=True, section=False) for card in cards])
+    """Articles as lines of a list; of one newspaper all of them, which the way to the page names."""
+    day = tools.say.day
+    return tuple(
+        [
+            CardView(
+                headline=card.headline,
+                kicker=card.kicker,
+                address=card.address,
+                time=None,
+                date=day(card.date, weekday=False) if card.date else None,
+                section=None,
+                newspaper=None,
+            )
+            for card in cards
+        ]
+    )
 
 
 def _page(
@@ -89,7 +102,9 @@ def _page(
 ) -> Page:
     """A page of some that name an article: all, a month's (`here`), or a part of one."""
     title = tools.say.word("backlinks") + (f", {here.text}" if here else "")
-    crumbs = [Ref(card.headline, card.address)]
+    paper = card.newspaper
+    crumbs = [Ref(tools.paper_name(paper), urls.newspaper(paper))] if paper else []
+    crumbs.append(Ref(card.headline, card.address))
     if here:
         crumbs.append(Ref(tools.say.word("backlinks"), urls.named(card.address)))
     context = ListPage(

@@ -68,7 +68,7 @@ def sidebar(
         newspaper=tools.paper_name(newspaper),
         shown=tools.say.as_captured(captured[:10]) if captured else None,
         address=tools.most_read_address(captured[:10]) if captured and kind != "related" else None,
-        links=tuple(link_view(link, tools) for link in links),
+        links=tuple([link_view(link, tools) for link in links]),
     )
 
 

@@ -62,14 +62,12 @@ def _lists(day: str, paper: str, lines: Sequence[_Line], tools: Tools) -> Iterat
     say = tools.say
     for kind, group in groupby(lines, key=lambda line: line.kind):
         own = list(group)
-        links = [
-            link_view(
-                line.link,
-                tools,
-                say.word("in_captures", n=say.number(line.pages)) if line.pages > 1 else None,
-            )
-            for line in own
-        ]
+        notes = {
+            pages: say.word("in_captures", n=say.number(pages))
+            for pages in {line.pages for line in own}
+            if pages > 1
+        }
+        links = [link_view(line.link, tools, notes.get(line.pages)) for line in own]
         yield Sidebar(kind, tools.paper_name(paper), say.as_captured(day), tuple(links), own[0].number)
 
 

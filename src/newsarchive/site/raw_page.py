@@ -180,7 +180,10 @@ def _lines(labels: Sequence[str], lines: Sequence[str], shown: Mapping[str, int]
         for at, label in enumerate(labels)
         if label == "paragraph" and (place := shown.get(lines[at])) is not None
     }
-    text = "\n".join(["" if at in places else line for at, line in enumerate(lines)] if places else lines)
+    apart = list(lines)  # what is to be shown here
+    for at in places:
+        apart[at] = ""
+    text = "\n".join(apart)
     if _UNUSUAL.search(text) is not None:
         lines = str(escape(printable(text))).split("\n")
     begins = _begins(language)

@@ -86,12 +86,15 @@ def _page(
 
 def _lines(rows: Sequence[Lacking], tools: Tools) -> tuple[WantedLine, ...]:
     say = tools.say
+    pages = {
+        times: say.counted("in_one_capture", "in_captures", times) for times in {row.times for row in rows}
+    }
     return tuple(
         WantedLine(
             headline=row.headline,
             newspaper=tools.paper_name(row.newspaper),
             seen=" – ".join(say.day(day, weekday=False) for day in dict.fromkeys((row.first, row.last))),
-            pages=say.counted("in_one_capture", "in_captures", row.times),
+            pages=pages[row.times],
         )
         for row in rows
     )
