@@ -95,7 +95,8 @@ class Archive(Counts):
                 self._ready[article.card.id] = _Ready(no, article, record, labels, leads_of(leads), named)
             self._prepare_neighbours([self._ready[id_].article.card for id_ in part if id_ in self._ready])
         self._ahead([one.article.newest for one in self._ready.values()])
-        self._prepare_cards({no for one in self._ready.values() for no in (*one.leads, *one.named)})
+        numbers = (own for one in self._ready.values() for own in (one.leads, one.named))
+        self._prepare_cards(set[int]().union(*numbers))
 
     def _prepare_neighbours(self, cards: Sequence[Card]) -> None:
         dated = [card for card in cards if card.date is not None]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from newsarchive import urls
-from newsarchive.bangla.calendar import BanglaDate, to_bangla
+from newsarchive.bangla.calendar import to_bangla
 from newsarchive.config import Newspaper
 from newsarchive.model import OWN, Article, Capture, Page, list_name, reading_on, sort_of
 from newsarchive.problems import Problem
@@ -47,7 +47,7 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
     long = sum(_letters(path, tools) for path in article.captures[-EMBEDDED:]) > _LONG
     named, all_named, all_pages = newest_named(card, tools, long=long)
     context = ArticlePage(
-        page=_frame(article, newest, tools),
+        page=_frame(article, newest, paper, tools),
         id=card.id,
         shown=_shown(newest, paper, tools, own=card.newspaper == OWN),
         headline=card.headline,
@@ -59,9 +59,9 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
         newspaper=Ref(tools.paper_name(card.newspaper), urls.newspaper(card.newspaper))
         if card.newspaper
         else None,
-        published=_when(article.published, card.date, tools, article),
-        updated=_when(article.updated, card.date, tools, article),
-        bangla=_bangla(card.date, tools, article),
+        published=_when(article.published, card.date, paper, tools),
+        updated=_when(article.updated, card.date, paper, tools),
+        bangla=_bangla(card.date, paper, tools),
         paragraphs=paragraphs,
         html=to_html(newest.body[0]) if markdown else None,
         captions=newest.captions,
@@ -112,7 +112,7 @@ def _older_captures(article: Article, count: int, raws: dict[str, str], tools: T
     return Ref(tools.say.counted("one_older_capture", "older_captures", count), address)
 
 
-def _frame(article: Article, newest: Capture, tools: Tools) -> Frame:
+def _frame(article: Article, newest: Capture, paper: Newspaper, tools: Tools) -> Frame:
     card, say = article.card, tools.say
     crumbs = [Ref(tools.paper_name(card.newspaper), urls.newspaper(card.newspaper))] if card.newspaper else []
     crumbs += filter(None, [_section(article)])
@@ -123,16 +123,13 @@ def _frame(article: Article, newest: Capture, tools: Tools) -> Frame:
         card.headline,
         card.address,
         crumbs=tuple(crumbs),
-        folio=_folio(article, tools) if card.date else say.word("undated"),
+        folio=f"{say.day(card.date)} · {say.bangla_day(card.date, paper.calendar)}"
+        if card.date
+        else say.word("undated"),
         description="" if newest.markup == "markdown" else " ".join(newest.body[:1])[:200],
         earlier=Ref(before.headline, before.address) if before else None,
         later=Ref(after.headline, after.address) if after else None,
     )
-
-
-def _folio(article: Article, tools: Tools) -> str:
-    day = article.card.date or ""
-    return f"{tools.say.day(day)} · {tools.say.bangla_day(day, tools.paper(article.card.newspaper).calendar)}"
 
 
 def _listed(article: Article, name: str) -> str | None:
@@ -149,20 +146,19 @@ def _desk(article: Article, name: str) -> Ref:
     return Ref(name, _listed(article, list_name("desk", article.card.newspaper or "", name)))
 
 
-def _when(moment: str | None, day: str | None, tools: Tools, article: Article) -> When | None:
+def _when(moment: str | None, day: str | None, paper: Newspaper, tools: Tools) -> When | None:
     """A moment of the article; it leads to its day's page where that is the day the article stands under."""
     if moment is None:
         return None
-    return when(moment, tools, tools.paper(article.card.newspaper).calendar, link=moment[:10] == day)
+    return when(moment, tools, paper.calendar, link=moment[:10] == day)
 
 
-def _bangla(day: str | None, tools: Tools, article: Article) -> Ref | None:
+def _bangla(day: str | None, paper: Newspaper, tools: Tools) -> Ref | None:
     """The Bangla date in the newspaper's calendar, leading to the site's page of the Bangla month that holds the day."""
     if day is None:
         return None
-    shown: BanglaDate = to_bangla(date.fromisoformat(day), tools.settings.calendar)
-    text = tools.say.bangla_day(day, tools.paper(article.card.newspaper).calendar)
-    return Ref(text, urls.bangla(shown.year, shown.month))
+    shown = to_bangla(date.fromisoformat(day), tools.settings.calendar)
+    return Ref(tools.say.bangla_day(day, paper.calendar), urls.bangla(shown.year, shown.month))
 
 
 def _letters(path: str, tools: Tools) -> int:

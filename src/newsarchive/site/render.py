@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import traceback
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -27,6 +28,7 @@ from newsarchive.site.words import words
 
 _PACKAGE = Path(__file__).parent.parent
 _ASSETS = "assets"
+_NAMES, _LONGEST_NAME = 4096, 40  # of names, in letters
 
 
 def folders(own: Path) -> list[Path]:
@@ -88,6 +90,16 @@ def _captured(text: str, *, ours: tuple[str, ...]) -> Markup:
     return _ENGLISH if first is not None and first[0] < "ঀ" else _BENGALI
 
 
+def _of_names(filter_: Callable[[str], Markup]) -> Callable[[str], Markup]:
+    """A filter that remembers what it gave for short texts: most are names that stand on many pages."""
+    known = lru_cache(_NAMES)(filter_)
+
+    def given(text: str) -> Markup:
+        return known(text) if len(text) <= _LONGEST_NAME else filter_(text)
+
+    return given
+
+
 class Renderer:
     """Renders pages with one site's templates and words; compiles each template once. Made by :func:`renderer`.
 
@@ -128,10 +140,9 @@ class Renderer:
             gettext=word,
             ngettext=word.several,
         )
-        self._environment.filters["captured"] = partial(
-            _captured, ours=tuple(words(view.language)[name] for name in ("own_articles", "unknown_paper"))
-        )
-        self._environment.filters["lang_of"] = partial(_lang_of, foreign=foreign)
+        ours = tuple(words(view.language)[name] for name in ("own_articles", "unknown_paper"))
+        self._environment.filters["captured"] = _of_names(partial(_captured, ours=ours))
+        self._environment.filters["lang_of"] = _of_names(partial(_lang_of, foreign=foreign))
         self._globals = dict(self._environment.globals)
 
     def render(self, page: Page) -> bytes:

@@ -7,11 +7,15 @@ holds nothing to escape.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from keyword import iskeyword
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -61,15 +65,31 @@ class Gettext:
         return escape(known).format(**said) if said else escape(known)
 
 
+class _Macro(Macro):
+    """A macro that is called at once where it is given all that it asks for, or the first of it."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        """As Jinja does."""
+        lacking = self._argument_count - len(args)
+        if kwargs or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*args, **kwargs)
+        text = self._func(*args, *[missing] * lacking) if lacking else self._func(*args)
+        return Markup(text) if self._default_autoescape else text  # noqa: S704  (a template's)
+
+
 class _Template(jinja2.Template):
-    """A template that escapes with :func:`escaped`."""
+    """A template that escapes with :func:`escaped`, and is given what all others of its environment are."""
 
     @classmethod
     def from_code(cls, environment, code, globals, uptodate=None):  # type: ignore[no-untyped-def]  # noqa: A002
         """As Jinja makes it."""
         template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["escape"] = escaped
+        template.root_render_func.__globals__.update(escape=escaped, Macro=_Macro)
         return template
+
+    def _get_default_module(self, ctx=None):  # type: ignore[no-untyped-def]  # noqa: ARG002
+        """Its macros, for one that imports it: made once, where Jinja looks each time whether that one is given more."""
+        return super()._get_default_module()
 
 
 class _Constants(NodeTransformer):
@@ -203,6 +223,21 @@ class Environment(jinja2.Environment):
     template_class = _Template
     code_generator_class = _Generator
     getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._known: dict[str | jinja2.Template, jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> jinja2.Template:
+        """As Jinja gives it; one that was asked for is taken as it was."""
+        if name not in self._known:
+            self._known[name] = super().get_template(name, parent, globals)
+        return self._known[name]
 
     def _generate(self, source, name, filename, defer_init=False):  # type: ignore[no-untyped-def]
         own = {node.name for node in source.find_all(nodes.Name) if node.ctx != "load"}
