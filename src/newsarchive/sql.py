@@ -34,6 +34,19 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("COMMIT")
 
 
+@contextmanager
+def one_state(db: sqlite3.Connection) -> Iterator[None]:
+    """All that is asked inside is answered from one state of the store, which is looked for once."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("COMMIT")
+
+
 class Steps:
     """Keeps what is done in steps, a second's worth of them together; what is not kept yet is done again after a kill."""
 

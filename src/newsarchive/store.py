@@ -51,8 +51,8 @@ CREATE TABLE reading(no INTEGER PRIMARY KEY, record BLOB NOT NULL, labels TEXT N
 CREATE TABLE withheld(no INTEGER, takedown TEXT, address TEXT NOT NULL, PRIMARY KEY(no, takedown)) WITHOUT ROWID;
 
 -- Stage 2. Articles, each by the number of one of its captures; `record` is there where it has several. The lists they stand
--- in, an article by its place (its time and its id), with its number; how many a list has on a day. By which headlines articles are found,
--- and what names their sidebars print. What was before and is now of those that changed since pages were planned.
+-- in, an article by its place (its time and its id), with its number; how many a list has on a day. By which headlines articles are found.
+-- What was before and is now of those that changed since pages were planned.
 CREATE TABLE article(no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, card BLOB NOT NULL, record BLOB, sketch BLOB);
 CREATE TABLE list(no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, total INTEGER NOT NULL);
 CREATE TABLE listing(list INTEGER, sort TEXT, no INTEGER NOT NULL, PRIMARY KEY(list, sort)) WITHOUT ROWID;
@@ -61,6 +61,7 @@ CREATE TABLE headline(
     no INTEGER, wording INTEGER, id TEXT, newspaper TEXT, folded TEXT, headline TEXT, day TEXT, tail INTEGER, head INTEGER,
     "sum" INTEGER, PRIMARY KEY(no, wording)
 ) WITHOUT ROWID;
+-- What the pages of an article of several captures name, and those that show no article.
 CREATE TABLE naming(no INTEGER PRIMARY KEY, names BLOB NOT NULL);
 -- What an article's page names: its place, the day of its capture, how many lines are related articles, two numbers for each line.
 CREATE TABLE sidebar(no INTEGER PRIMARY KEY, sort TEXT NOT NULL, day TEXT, related INTEGER NOT NULL, lines BLOB NOT NULL);

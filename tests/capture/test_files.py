@@ -172,12 +172,16 @@ def test_files_are_fetched_together_where_those_before_came_from_the_disk(
 ) -> None:
     (tmp_path / "one.txt").write_text(TEXT)
     (tmp_path / "two.txt").write_text(TEXT)
-    reads.blocks = 8
+    reads.blocks = 20 * 16  # twenty files of two pages
     ahead.read_ahead(tmp_path, ["one.txt", "gone.txt", "two.txt"])
     assert reads.fetched == 2
 
 
-def test_files_are_not_fetched_where_those_before_were_in_memory(tmp_path: Path, reads: Reads) -> None:
+@pytest.mark.parametrize("blocks", [0, 8], ids=["nothing was read", "something else was read"])
+def test_files_are_not_fetched_where_those_before_were_in_memory(
+    tmp_path: Path, reads: Reads, blocks: int
+) -> None:
     (tmp_path / "one.txt").write_text(TEXT)
+    reads.blocks = blocks
     ahead.read_ahead(tmp_path, ["one.txt"])
     assert reads.fetched == 0

@@ -27,7 +27,7 @@ from newsarchive.takedowns import PAPER
 
 
 class Alone(NamedTuple):
-    """What is kept of the article that a capture shows if no other capture shows it."""
+    """What is kept of the article that a capture shows if no other capture shows it; `names` where several do."""
 
     id: str
     card: bytes
@@ -163,7 +163,7 @@ def _alone(article: Article, capture: Capture, by: Rules) -> Alone:
         _encode(card),
         *lists.places(article, capture.captured),
         tuple(headline_rows(card, (card.headline,))),
-        names(named),
+        b"",  # the lines say it
         sidebars(capture, named),
         sketch(article, capture) if by.sketched else None,
     )

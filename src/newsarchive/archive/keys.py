@@ -37,7 +37,7 @@ class Name(NamedTuple):
 def name_of(newspaper: str, headline: str) -> Name:
     """A name that a sidebar of a newspaper prints. Without a key it can lead nowhere."""
     folded, cut = folded_name(headline)
-    return Name(folded, cut, _key_of_name(newspaper, folded, cut))
+    return Name(folded, cut, _key_of_name(_begun(newspaper), folded, cut))
 
 
 def folded_name(headline: str) -> tuple[str, bool]:
@@ -57,24 +57,25 @@ def is_cut(headline: str) -> bool:
     return headline.rstrip(" ‘’“”'\"").endswith(_ELLIPSES)
 
 
-def _key_of_name(newspaper: str, folded: str, cut: bool) -> int | None:
+def _key_of_name(begun: int, folded: str, cut: bool) -> int | None:
     if not folded or (cut and len(folded) < LONG):
         return None
-    return _key(newspaper, _CUT + folded[:LONG] if cut else folded[-LONG:])
+    return _key(begun, _CUT + folded[:LONG] if cut else folded[-LONG:])
 
 
-def _key(newspaper: str, letters: str) -> int:
-    return zlib.crc32(letters.encode(), _begun(newspaper)) or 1
+def _key(begun: int, letters: str) -> int:
+    return zlib.crc32(letters.encode(), begun) or 1
 
 
-def _sum(newspaper: str, folded: str) -> int:
+def _sum(begun: int, folded: str) -> int:
     """What tells folded keys apart in 63 bits, never 0: two sums of different kind, for both are cheap and weak."""
     letters = folded.encode()
-    return zlib.crc32(letters, _begun(newspaper)) << 31 ^ zlib.adler32(letters) or 1
+    return zlib.crc32(letters, begun) << 31 ^ zlib.adler32(letters) or 1
 
 
 @lru_cache(_NEWSPAPERS)
 def _begun(newspaper: str) -> int:
+    """The sum of a newspaper, with which those of its headlines begin."""
     return zlib.crc32(f"{newspaper}\n".encode())
 
 
@@ -91,16 +92,19 @@ class Sidebars(NamedTuple):
 
 def lines(capture: Capture) -> array[int]:
     """The numbers of the lines of a capture's sidebars; see :class:`Sidebars`."""
-    paper, found = capture.newspaper or "", list[int]()
+    begun, found = _begun(capture.newspaper or ""), list[int]()
     headlines = [headline for _, headline in named(capture)]
     for headline, name in zip(headlines, folded_names(headlines), strict=True):
         cut = is_cut(headline)
-        found += _key_of_name(paper, name, cut) or 0, _sum(paper, name) if name and not cut else 0
+        if name and not cut:
+            found += _key(begun, name[-LONG:]), _sum(begun, name)
+        else:
+            found += _key_of_name(begun, name, cut) or 0, 0
     return array("Q", found)
 
 
 def names(*pages: array[int]) -> bytes:
-    """The keys of all names in the lines of some pages, as numbers of four bytes each."""
+    """The keys of all names in the lines of some pages, as numbers of four bytes each; see :func:`sidebars` for those of one."""
     return array("I", sorted({key for page in pages for key in page[::2] if key})).tobytes()
 
 
@@ -123,13 +127,14 @@ def headline_rows(card: Card, wordings: Iterable[str]) -> Iterator[HeadlineRow]:
     for wording in dict.fromkeys(wordings):
         folded = folded_key(wording)[:_KEY_LENGTH]
         tail, head = keys_of(paper, folded)
-        yield paper, folded, wording, card.date or "", tail, head, _sum(paper, folded)
+        yield paper, folded, wording, card.date or "", tail, head, _sum(_begun(paper), folded)
 
 
 def keys_of(newspaper: str, folded: str) -> tuple[int, int | None]:
     """The keys by which a headline is found: of whole names and, where it is long enough, of those cut short."""
-    head = _key(newspaper, _CUT + folded[:LONG]) if len(folded) >= LONG else None
-    return _key(newspaper, folded[-LONG:]), head
+    begun = _begun(newspaper)
+    head = _key(begun, _CUT + folded[:LONG]) if len(folded) >= LONG else None
+    return _key(begun, folded[-LONG:]), head
 
 
 def all_keys(newspaper: str, wordings: Iterable[str]) -> Iterator[int]:

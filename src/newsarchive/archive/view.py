@@ -36,7 +36,7 @@ from newsarchive.model import (
     reading_on,
     sort_of,
 )
-from newsarchive.sql import batched, marks
+from newsarchive.sql import batched, marks, one_state
 
 _AT_ONCE = 200  # articles that one statement is asked for
 _REMEMBERED = 20_000  # cards that a process keeps at hand, of 0.7 kB each
@@ -81,6 +81,10 @@ class Archive(Counts):
 
     def prepare(self, ids: Sequence[str]) -> None:
         """Have these articles at hand, with their neighbours: asked for together, they cost a fifth."""
+        with one_state(self._db):
+            self._prepare(ids)
+
+    def _prepare(self, ids: Sequence[str]) -> None:
         self._ready.clear()
         self._near.clear()
         for part in batched(ids, _AT_ONCE):
