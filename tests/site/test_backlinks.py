@@ -155,17 +155,25 @@ def test_only_pages_that_say_something_else_are_written_when_another_names_an_ar
 
 
 def test_of_many_pages_that_name_an_article_all_are_on_a_page_below_it(site: Site) -> None:
-    root = site({"content/a.txt": article(0), **{f"content/n{n}.txt": namer(n, minute=n) for n in range(23)}})
+    root = site({"content/a.txt": article(0), **{f"content/n{n}.txt": namer(n, minute=n) for n in range(33)}})
     built(root, search=False)
-    assert len(named_by(root, HEADLINES[0])) == 20
+    assert len(named_by(root, HEADLINES[0])) == 30
     folder = found(root, HEADLINES[0])
-    assert f'{folder.name}/named/">সব ২৩টি পাতা</a>' in (folder / "index.html").read_text(encoding="utf-8")
+    assert f'{folder.name}/named/">সব ৩৩টি পাতা</a>' in (folder / "index.html").read_text(encoding="utf-8")
     text = (folder / "named" / "index.html").read_text(encoding="utf-8")
-    assert len({*re.findall("অন্য খবর নম্বর [0-9]+ এসেছে", text)}) == 23
-    for n in range(3, 23):
+    assert len({*re.findall("অন্য খবর নম্বর [0-9]+ এসেছে", text)}) == 33
+    for n in range(3, 33):
         (root / "content" / f"n{n}.txt").unlink()
     built(root, search=False)
     assert not (folder / "named").exists()
+
+
+def test_the_longer_an_article_is_the_fewer_that_name_it_stand_on_its_page(site: Site) -> None:
+    first = BODIES[0][0]
+    longer = article(0).replace(first, "\n\n".join(f"{n} {first}" for n in range(25)))
+    root = site({"content/a.txt": longer, **{f"content/n{n}.txt": namer(n, minute=n) for n in range(33)}})
+    built(root, search=False)
+    assert 5 < len(named_by(root, HEADLINES[0])) < 30
 
 
 def test_a_long_page_lists_five_that_name_it_and_leads_to_the_others(site: Site) -> None:

@@ -40,7 +40,7 @@ from newsarchive.sql import batched, marks, one_state
 
 _AT_ONCE = 200  # articles that one statement is asked for
 _REMEMBERED = 20_000  # cards that a process keeps at hand, of 0.7 kB each
-_NAMED_BY = 21  # one more than a page has room for
+_NAMED_BY = 31  # one more than a page ever has room for
 
 
 class _Ready(NamedTuple):

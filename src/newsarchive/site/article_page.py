@@ -20,7 +20,11 @@ from newsarchive.site.raw_page import EMBEDDED, plan_captures, raw_addresses, ra
 from newsarchive.site.revisions import name_of, newest_revisions, older_revisions, plan_revisions
 
 NOTED = 20  # captures of which an article's own page tells
-_LONG = 8_000  # letters of the lines of captures; in them all stands that costs bytes on the way but who names the article
+# What an article's page may weigh, in letters of the lines of a capture, in which all stands that costs bytes on the way but who
+# names the article. The lines of a second capture repeat most of the first, and packed cost so much less.
+_ROOM = 7_600
+_AGAIN = 0.4
+_LINE = 125  # of one who names it: what is left is theirs
 _LABEL = 48  # letters that each of them has around it
 
 
@@ -44,8 +48,7 @@ def plan(id_: str, tools: Tools) -> tuple[list[Page], list[Problem]]:
         _note(path, raws[path], tools, numbers if place >= len(article.captures) - EMBEDDED else None)
         for place, path in enumerate(article.captures[noted:], noted)
     )
-    long = sum(_letters(path, tools) for path in article.captures[-EMBEDDED:]) > _LONG
-    named, all_named, all_pages = newest_named(card, tools, long=long)
+    named, all_named, all_pages = newest_named(card, tools, _room(article, tools))
     context = ArticlePage(
         page=_frame(article, newest, paper, tools),
         id=card.id,
@@ -159,6 +162,13 @@ def _bangla(day: str | None, paper: Newspaper, tools: Tools) -> Ref | None:
         return None
     shown = to_bangla(date.fromisoformat(day), tools.settings.calendar)
     return Ref(tools.say.bangla_day(day, paper.calendar), urls.bangla(shown.year, shown.month))
+
+
+def _room(article: Article, tools: Tools) -> int:
+    """For how many who name it an article's page has room beside all else."""
+    letters = [_letters(path, tools) for path in article.captures[-EMBEDDED:]]
+    longest = max(letters)
+    return int(_ROOM - longest - _AGAIN * (sum(letters) - longest)) // _LINE
 
 
 def _letters(path: str, tools: Tools) -> int:

@@ -14,15 +14,12 @@ from newsarchive.site.context import CardView, Count, Group, LinkView, ListPage,
 from newsarchive.site.needs import Tools
 from newsarchive.site.parts import counted
 
-SHOWN = 20  # on an article's own page
-SHOWN_ON_LONG = 5  # where that is long without them
+SHOWN, FEWEST = 30, 5  # on an article's own page
 
 
-def newest_named(
-    card: Card, tools: Tools, *, long: bool
-) -> tuple[tuple[LinkView, ...], Ref | None, list[Page]]:
-    """The newest pages that name an article, few on a long page; where there are more, the way to all, and the pages of all."""
-    shown = SHOWN_ON_LONG if long else SHOWN
+def newest_named(card: Card, tools: Tools, room: int) -> tuple[tuple[LinkView, ...], Ref | None, list[Page]]:
+    """The newest pages that name an article, as many as its page has room for; where there are more, the way to all, and the pages of all."""
+    shown = max(FEWEST, min(SHOWN, room))
     found = tools.archive.named_by(card.id, shown + 1)
     views = tuple([_line(one, tools) for one in found[:shown]])
     if len(found) <= shown:
