@@ -15,7 +15,7 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 ROWS = (
     ("problems.py", "bangla/"),
     ("model.py", "tables.py"),
-    ("moments.py", "web.py", "links.py", "old_links.py", "terminal.py", "sql.py"),
+    ("moments.py", "web.py", "links.py", "old_links.py", "terminal.py", "sql.py", "schema.py"),
     ("config.py", "store.py", "urls.py", "stamps.py", "executors.py", "report.py", "addresses.py"),
     ("front_matter.py", "takedowns.py", "erasing.py", "hosts.py"),
     ("capture/", "archive/", "site/", "importers/", "search/", "export/"),  # never each other

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.archive import link, view
+from newsarchive.archive import cards, link
 from tests.conftest import built, tree
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -31,7 +31,7 @@ def test_the_small_site_is_the_golden_one(tmp_path: Path) -> None:
 def test_a_process_that_remembers_next_to_nothing_writes_the_same_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(view, "_REMEMBERED", 1)
+    monkeypatch.setattr(cards, "_REMEMBERED", 1)
     monkeypatch.setattr(link, "REMEMBERED", 1)
     shutil.copytree(GOLDEN / "site", tmp_path / "site")
     built(tmp_path / "site")

@@ -96,15 +96,12 @@ def lines(capture: Capture) -> array[int]:
     headlines = [headline for _, headline in named(capture)]
     for headline, name in zip(headlines, folded_names(headlines), strict=True):
         cut = is_cut(headline)
-        if name and not cut:
-            found += _key(begun, name[-LONG:]), _sum(begun, name)
-        else:
-            found += _key_of_name(begun, name, cut) or 0, 0
+        found += _key_of_name(begun, name, cut) or 0, _sum(begun, name) if name and not cut else 0
     return array("Q", found)
 
 
 def names(*pages: array[int]) -> bytes:
-    """The keys of all names in the lines of some pages, as numbers of four bytes each; see :func:`sidebars` for those of one."""
+    """The keys of all names in the lines of some pages, as numbers of four bytes each."""
     return array("I", sorted({key for page in pages for key in page[::2] if key})).tobytes()
 
 

@@ -12,13 +12,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from newsarchive.archive.keys import LONG, REMEMBERED, Sidebars, folded_name, name_of
 from newsarchive.bangla.text import begins_letter, headline_key
 from newsarchive.model import Kind
 from newsarchive.sql import batched, marks
 
+_T = TypeVar("_T")
 How = Literal["exact", "folded", "kicker", "cut", "ambiguous"]
 WINDOW = timedelta(days=7)
 _DAY = timedelta(days=1)
@@ -43,8 +44,8 @@ def naming(db: sqlite3.Connection, keys: set[int]) -> Iterator[str]:
     if not keys:
         return
     found = [
-        *_naming(keys, db.execute("SELECT no, names FROM naming"), "I", 1),
-        *_naming(keys, db.execute("SELECT no, lines FROM sidebar"), "Q", 2),
+        *_holding(keys, db.execute("SELECT no, names FROM naming")),
+        *_holding(keys, db.execute("SELECT no, lines FROM sidebar"), "Q", 2),
     ]
     for part in batched(sorted({*found}), _AT_ONCE):
         yield from (
@@ -52,19 +53,17 @@ def naming(db: sqlite3.Connection, keys: set[int]) -> Iterator[str]:
         )
 
 
-def _naming(
-    keys: set[int], rows: Iterable[tuple[int, bytes]], kind: Literal["I", "Q"], step: int
-) -> Iterator[int]:
-    """The numbers of the rows that hold one of the keys: each of so many of their numbers of this kind is one."""
-    return (no for no, blob in rows if not keys.isdisjoint(memoryview(blob).cast(kind)[::step]))
+def _holding(
+    keys: set[int], rows: Iterable[tuple[_T, bytes]], kind: Literal["I", "Q"] = "I", step: int = 1
+) -> Iterator[_T]:
+    """What stands beside the numbers that hold one of the keys: every first of so many of this kind is a key."""
+    return (own for own, blob in rows if not keys.isdisjoint(memoryview(blob).cast(kind)[::step]))
 
 
 def naming_loose(db: sqlite3.Connection, keys: set[int]) -> set[str]:
     """The years in which captures without an article were made whose sidebars may name a headline with one of these keys."""
     rows = db.execute("SELECT captured, names FROM naming JOIN capture USING(no) WHERE bundle IS NOT NULL")
-    return {
-        captured[:4] or "0000" for captured, blob in rows if not keys.isdisjoint(memoryview(blob).cast("I"))
-    }
+    return {captured[:4] or "0000" for captured in _holding(keys, rows)}
 
 
 class Links:

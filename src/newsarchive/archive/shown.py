@@ -29,7 +29,7 @@ _FOLDED_AT_ONCE = 16  # headlines: an odd one costs all of them
 
 
 class _Row(msgspec.Struct):
-    """As :class:`~newsarchive.model.Seen`, while it is counted; without a lead where none is remembered. `page` is the last that was."""
+    """As :class:`~newsarchive.model.Seen`, while it is counted; without a lead where none is remembered; `page` is the last that showed it."""
 
     entry: Entry
     lead: int | None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 
 from newsarchive.archive import backlinks
-from newsarchive.archive.backlinks import NO_ARTICLE, SEVERAL, leads_of
+from newsarchive.archive.backlinks import SEVERAL, leads_of
+from newsarchive.archive.cards import Cards
 from newsarchive.archive.counts import AFTER, LIST, Counts
 from newsarchive.archive.kept import Texts, body_of
 from newsarchive.archive.link import Links, window
@@ -39,7 +39,6 @@ from newsarchive.model import (
 from newsarchive.sql import batched, marks, one_state
 
 _AT_ONCE = 200  # articles that one statement is asked for
-_REMEMBERED = 20_000  # cards that a process keeps at hand, of 0.7 kB each
 _NAMED_BY = 31  # one more than a page ever has room for
 
 
@@ -71,7 +70,7 @@ class Archive(Counts):
         self._ahead = ahead
         self._links = Links(db)
         self._shown = Shown(db, self._links)
-        self._cards: dict[int, Card] = {}  # by number; those that were asked for last stand last
+        self._cards = Cards(db)
         self._record: tuple[str, Record] | None = None  # the last that was asked for
         self._labels: tuple[str, str] | None = None
         self._ready: dict[str, _Ready] = {}
@@ -100,7 +99,7 @@ class Archive(Counts):
             self._prepare_neighbours([self._ready[id_].article.card for id_ in part if id_ in self._ready])
         self._ahead([one.article.newest for one in self._ready.values()])
         numbers = (own for one in self._ready.values() for own in (one.leads, one.named))
-        self._prepare_cards(set[int]().union(*numbers))
+        self._cards.prepare(set[int]().union(*numbers))
 
     def _prepare_neighbours(self, cards: Sequence[Card]) -> None:
         dated = [card for card in cards if card.date is not None]
@@ -116,24 +115,9 @@ class Archive(Counts):
             """,
             [value for card in dated for value in (reading_on(card), sort_of(card, None))],
         ).fetchall()
-        self._prepare_cards({no for row in rows for no in row[2:] if no})
+        self._cards.prepare({no for row in rows for no in row[2:] if no})
         for name, here, before, after in rows:
-            self._near[name, here] = tuple(self._card(no) if no else None for no in (before, after))  # type: ignore[assignment]
-
-    def _prepare_cards(self, numbers: set[int]) -> None:
-        """Have the cards of these articles at hand, and of the others those that were asked for last."""
-        cards, wanted = self._cards, []
-        for no in numbers:
-            if no in cards:
-                cards[no] = cards.pop(no)
-            elif no not in NO_ARTICLE:
-                wanted.append(no)
-        for part in batched(sorted(wanted), _AT_ONCE):
-            found = self._db.execute(f"SELECT no, card FROM article WHERE no IN ({marks(len(part))})", part)
-            for no, blob in found:
-                cards[no] = read_card(blob)
-        for no in [*islice(cards, max(0, len(cards) - max(_REMEMBERED, len(numbers))))]:
-            del cards[no]
+            self._near[name, here] = tuple(self._cards.get(no) if no else None for no in (before, after))  # type: ignore[assignment]
 
     def article(self, id_: str) -> Article | None:
         """An article by its id."""
@@ -146,14 +130,6 @@ class Archive(Counts):
         if found is not None and record is not None:
             self._record = found.first, record
         return found
-
-    def _card(self, no: int) -> Card | None:
-        """What is shown of an article elsewhere; None where there is none."""
-        card = self._cards.get(no)
-        if card is None and no not in NO_ARTICLE:
-            self._prepare_cards({no})
-            card = self._cards.get(no)
-        return card
 
     def _number(self, id_: str) -> int:
         """An article's number; 0 where there is none."""
@@ -202,8 +178,9 @@ class Archive(Counts):
         return {kind: [*map(known, getattr(capture, kind), leads)] for kind in SIDEBARS}
 
     def _known(self, entry: Entry, lead: int) -> Link:
-        card = self._cards.get(lead) or self._card(lead)
-        return Link(entry.headline, entry.kicker, card, "ambiguous" if lead == SEVERAL else None)
+        return Link(
+            entry.headline, entry.kicker, self._cards.get(lead), "ambiguous" if lead == SEVERAL else None
+        )
 
     def links(self, capture: Capture) -> dict[Kind, list[Link]]:
         """The capture's sidebars by kind, each headline with the article it leads to."""
@@ -218,7 +195,7 @@ class Archive(Counts):
 
     def _link(self, paper: str, entry: Entry, days: tuple[str, str]) -> Link:
         no, how = self._links.resolve(paper, entry.headline, days)
-        return Link(entry.headline, entry.kicker, self._card(no) if no else None, how)
+        return Link(entry.headline, entry.kicker, self._cards.get(no) if no else None, how)
 
     # Who names an article
 
@@ -228,8 +205,8 @@ class Archive(Counts):
             numbers = self._ready[id_].named[:limit]
         else:
             numbers = backlinks.newest(self._db, self._number(id_), limit)
-            self._prepare_cards({*numbers})
-        return [card for no in numbers if (card := self._card(no))]
+            self._cards.prepare({*numbers})
+        return [card for no in numbers if (card := self._cards.get(no))]
 
     def named_in(self, id_: str) -> list[tuple[str, int]]:
         """In which months stand the articles whose pages name this one, and how many, oldest first."""
@@ -327,7 +304,7 @@ class Archive(Counts):
         by the time at which they were first seen, the last first.
         """
         rows = {paper: in_order(own, kind) for paper, own in self._shown.on(day).items()}
-        self._prepare_cards({seen.lead for own in rows.values() for seen in own})
+        self._cards.prepare({seen.lead for own in rows.values() for seen in own})
         return {paper: [(self.link(seen), seen.pages) for seen in own] for paper, own in rows.items() if own}
 
     def lacking(self, month: str) -> list[Lacking]:

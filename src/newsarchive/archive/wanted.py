@@ -14,7 +14,7 @@ from contextlib import closing
 import msgspec
 
 from newsarchive.archive.kept import record_of
-from newsarchive.archive.keys import LONG, folded_name
+from newsarchive.archive.keys import LONG, folded_name, name_of
 from newsarchive.archive.link import Links, window
 from newsarchive.archive.rows import read_card
 from newsarchive.bangla.text import begins_letter, folded_key, headline_key
@@ -121,9 +121,11 @@ def _names(capture: Capture) -> dict[str, list[Entry]]:
     So a headline with a kicker before it begins with the headline. Those that were cut short are kept apart, forwards.
     """
     found: dict[str, list[Entry]] = defaultdict(list)
+    paper = capture.newspaper or ""
     for kind in SIDEBARS:
         for entry in getattr(capture, kind):
-            if key := name_key(*folded_name(entry.headline)):
+            name = name_of(paper, entry.headline)
+            if key := name_key(name.folded, name.cut):
                 found[key].append(entry)
     return found
 

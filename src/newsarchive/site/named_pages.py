@@ -12,7 +12,7 @@ from newsarchive.model import Card, Page
 from newsarchive.site import cut
 from newsarchive.site.context import CardView, Count, Group, LinkView, ListPage, Ref
 from newsarchive.site.needs import Tools
-from newsarchive.site.parts import counted
+from newsarchive.site.parts import card_view, counted
 
 SHOWN, FEWEST = 30, 5  # on an article's own page
 
@@ -69,21 +69,7 @@ def _month(month: str, tools: Tools) -> str:
 
 def _views(cards: Sequence[Card], tools: Tools) -> tuple[CardView, ...]:
     """Articles as lines of a list; of one newspaper all of them, which the way to the page names."""
-    day = tools.say.day
-    return tuple(
-        [
-            CardView(
-                headline=card.headline,
-                kicker=card.kicker,
-                address=card.address,
-                time=None,
-                date=day(card.date, weekday=False) if card.date else None,
-                section=None,
-                newspaper=None,
-            )
-            for card in cards
-        ]
-    )
+    return tuple([card_view(card, tools, date=True, section=False, newspaper=False) for card in cards])
 
 
 def _page(

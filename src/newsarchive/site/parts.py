@@ -14,8 +14,10 @@ from newsarchive.site.needs import Tools
 _LEAD_LETTERS = 220
 
 
-def card_view(card: Card, tools: Tools, *, date: bool = False, section: bool = True) -> CardView:
-    """An article as one line of a list, with its date where the list is not of one day."""
+def card_view(
+    card: Card, tools: Tools, *, date: bool = False, section: bool = True, newspaper: bool = True
+) -> CardView:
+    """An article as one line of a list, with its date where the list is not of one day, and what the page does not say of all."""
     return CardView(
         headline=card.headline,
         kicker=card.kicker,
@@ -23,7 +25,7 @@ def card_view(card: Card, tools: Tools, *, date: bool = False, section: bool = T
         time=tools.say.time(card.time) if card.time and card.time != "00:00" and not date else None,
         date=tools.say.day(card.date, weekday=False) if date and card.date else None,
         section=card.section if section else None,
-        newspaper=tools.paper_name(card.newspaper),
+        newspaper=tools.paper_name(card.newspaper) if newspaper else None,
     )
 
 

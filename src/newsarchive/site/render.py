@@ -28,7 +28,7 @@ from newsarchive.site.words import words
 
 _PACKAGE = Path(__file__).parent.parent
 _ASSETS = "assets"
-_NAMES, _LONGEST_NAME = 4096, 40  # of names, in letters
+_NAMES, _LONGEST_NAME = 4096, 40  # so many are remembered, of at most so many letters
 
 
 def folders(own: Path) -> list[Path]:
