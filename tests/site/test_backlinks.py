@@ -168,6 +168,14 @@ def test_of_many_pages_that_name_an_article_all_are_on_a_page_below_it(site: Sit
     assert not (folder / "named").exists()
 
 
+def test_a_page_of_all_who_name_an_article_says_their_newspaper_once(site: Site) -> None:
+    root = site({"content/a.txt": article(0), **{f"content/n{n}.txt": namer(n, minute=n) for n in range(33)}})
+    built(root, search=False)
+    text = (found(root, HEADLINES[0]) / "named" / "index.html").read_text(encoding="utf-8")
+    assert text.count("newspapers/banglatribune/") == 1
+    assert text.count("বাংলা ট্রিবিউন") == 1
+
+
 def test_the_longer_an_article_is_the_fewer_that_name_it_stand_on_its_page(site: Site) -> None:
     first = BODIES[0][0]
     longer = article(0).replace(first, "\n\n".join(f"{n} {first}" for n in range(25)))
